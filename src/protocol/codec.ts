@@ -1,0 +1,166 @@
+import type { Command, CommandType, Reply, ResumePoint } from "./commands.ts";
+import type { ServerEvent } from "./events.ts";
+import { ProtocolError } from "./errors.ts";
+import { DEFAULT_PAGE, MAX_COMMANDS, MAX_ID, MAX_RESUME_ROOMS } from "./limits.ts";
+
+type Fields = Record<string, unknown>;
+type Reader<T extends CommandType> = (fields: Fields, id: string) => Extract<Command, { type: T }>;
+
+const MAX_KEYS = 32;
+const MAX_ROOM_ID = 128;
+
+const READERS: { [T in CommandType]: Reader<T> } = {
+  "message.post": (fields, id) => ({
+    type: "message.post",
+    id,
+    room: room(fields, id),
+    text: text(fields, id),
+  }),
+  "history": readHistory,
+  "resume": (fields, id) => ({ type: "resume", id, rooms: resumePoints(fields, id) }),
+  "room.join": (fields, id) => ({ type: "room.join", id, room: room(fields, id) }),
+  "room.leave": (fields, id) => ({ type: "room.leave", id, room: room(fields, id) }),
+  "room.read": (fields, id) => ({
+    type: "room.read",
+    id,
+    room: room(fields, id),
+    seq: position(fields.seq, id),
+  }),
+  "room.presence": (fields, id) => ({ type: "room.presence", id, room: room(fields, id) }),
+  "typing": (fields, id) => ({ type: "typing", id, room: room(fields, id) }),
+  "ping": (_fields, id) => ({ type: "ping", id }),
+};
+const COMMANDS = new Map<string, Reader<CommandType>>(
+  Object.entries(READERS) as [string, Reader<CommandType>][],
+);
+
+/**
+ * Reads one frame: a JSON object or an array of them. The single parser of what clients send.
+ * A command that cannot be read stands in the result as the error to answer it with, so that its neighbours are served.
+ */
+export function decodeFrame(frame: string): (Command | ProtocolError)[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(frame);
+  } catch {
+    return [new ProtocolError("bad_json")];
+  }
+  if (!Array.isArray(value)) return [decodeCommand(value)];
+  if (value.length === 0) return [new ProtocolError("bad_message", "An array of commands must not be empty")];
+  if (value.length > MAX_COMMANDS) {
+    return [
+      new ProtocolError(
+        "bad_message",
+        `A frame holds at most ${MAX_COMMANDS} commands: this one has ${value.length}`,
+      ),
+    ];
+  }
+  return value.map(decodeCommand);
+}
+
+/** Reads one command; gives the error to answer with where it cannot be read. */
+export function decodeCommand(value: unknown): Command | ProtocolError {
+  try {
+    return readCommand(value);
+  } catch (error) {
+    if (error instanceof ProtocolError) return error;
+    throw error;
+  }
+}
+
+/** The wire form of one event or reply. */
+export function encode(value: ServerEvent | Reply): string {
+  return JSON.stringify(value);
+}
+
+/** Joins what is due in one turn to one frame: the object itself, or an array of them. */
+export function joinFrame(encoded: readonly string[]): string {
+  return encoded.length === 1 ? encoded[0]! : `[${encoded.join(",")}]`;
+}
+
+function readCommand(value: unknown): Command {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new ProtocolError("bad_message");
+  }
+  const fields = value as Fields;
+  const id = readId(fields.id);
+  let keys = 0;
+  for (const key in fields) {
+    if (++keys > MAX_KEYS) {
+      throw new ProtocolError("bad_message", `A command has at most ${MAX_KEYS} fields`, { commandId: id });
+    }
+    if (key === "__proto__" || key === "constructor" || key === "prototype") {
+      throw new ProtocolError("bad_message", `A command has no field '${key}'`, { commandId: id });
+    }
+  }
+  if (typeof fields.type !== "string") {
+    throw new ProtocolError("bad_message", "'type' must be a string", { commandId: id });
+  }
+  const read = COMMANDS.get(fields.type);
+  if (read === undefined) throw new ProtocolError("unknown_type", undefined, { commandId: id });
+  if (id === undefined) throw new ProtocolError("bad_id");
+  return read(fields, id);
+}
+
+function readId(value: unknown): string | undefined {
+  if (typeof value !== "string" || value.length === 0 || value.length > MAX_ID || !value.isWellFormed()) {
+    return undefined;
+  }
+  return value;
+}
+
+function room(fields: Fields, commandId: string): string {
+  const value = fields.room;
+  if (
+    typeof value !== "string" || value.length === 0 || value.length > MAX_ROOM_ID || !value.isWellFormed()
+  ) {
+    throw new ProtocolError("bad_room", undefined, { commandId });
+  }
+  return value;
+}
+
+function text(fields: Fields, commandId: string): string {
+  if (typeof fields.text !== "string") {
+    throw new ProtocolError("bad_text", "'text' must be a string", { commandId });
+  }
+  return fields.text;
+}
+
+function position(value: unknown, commandId: string): number {
+  if (!Number.isSafeInteger(value) || (value as number) < 0) {
+    throw new ProtocolError("bad_range", undefined, { commandId });
+  }
+  return value as number;
+}
+
+function readHistory(fields: Fields, id: string): Extract<Command, { type: "history" }> {
+  const anchors = (["before", "after", "around"] as const).filter((name) => fields[name] !== undefined);
+  if (anchors.length > 1) {
+    throw new ProtocolError("bad_range", "Give one of 'before', 'after' and 'around'", { commandId: id });
+  }
+  const anchor = Object.fromEntries(anchors.map((name) => [name, position(fields[name], id)]));
+  const limit = fields.limit === undefined ? DEFAULT_PAGE : position(fields.limit, id);
+  if (limit === 0) throw new ProtocolError("bad_range", "'limit' must be 1 or more", { commandId: id });
+  return { type: "history", id, room: room(fields, id), limit, ...anchor };
+}
+
+function resumePoints(fields: Fields, commandId: string): ResumePoint[] {
+  const { rooms } = fields;
+  if (!Array.isArray(rooms) || rooms.length > MAX_RESUME_ROOMS) {
+    throw new ProtocolError("bad_message", `'rooms' must be an array of at most ${MAX_RESUME_ROOMS}`, {
+      commandId,
+    });
+  }
+  return rooms.map((value: unknown) => {
+    if (typeof value !== "object" || value === null) {
+      throw new ProtocolError("bad_message", "A place to resume from has 'room', 'epoch' and 'seq'", {
+        commandId,
+      });
+    }
+    const point = value as Fields;
+    if (typeof point.epoch !== "string" || point.epoch.length > MAX_ID) {
+      throw new ProtocolError("bad_message", "'epoch' must be a string", { commandId });
+    }
+    return { room: room(point, commandId), epoch: point.epoch, seq: position(point.seq, commandId) };
+  });
+}

@@ -1,0 +1,69 @@
+/** One table of error codes for the socket and for HTTP: status, whether waiting helps, the default message. */
+export const ERRORS = {
+  bad_json: { status: 400, temporary: false, message: "This is not valid JSON" },
+  bad_message: { status: 400, temporary: false, message: "A command is an object with 'type' and 'id'" },
+  unknown_type: { status: 400, temporary: false, message: "There is no command of this type" },
+  bad_id: { status: 400, temporary: false, message: "'id' must be a string of 1 to 64 characters" },
+  bad_room: { status: 400, temporary: false, message: "'room' must be the id of a room" },
+  bad_text: { status: 400, temporary: false, message: "This text cannot be posted" },
+  bad_range: { status: 400, temporary: false, message: "A position must be a whole number, 0 or more" },
+  bad_request: { status: 400, temporary: false, message: "This request cannot be understood" },
+  id_reused: { status: 409, temporary: false, message: "This id was already used for another message" },
+  invalid_username: { status: 400, temporary: false, message: "This name cannot be used" },
+  username_taken: { status: 409, temporary: false, message: "This name is taken" },
+  invalid_room: { status: 400, temporary: false, message: "This room name cannot be used" },
+  room_exists: { status: 409, temporary: false, message: "There is a room of this name" },
+  unauthenticated: { status: 401, temporary: false, message: "Sign in first" },
+  forbidden: { status: 403, temporary: false, message: "There is no such room, or you are not in it" },
+  forbidden_origin: { status: 403, temporary: false, message: "Requests from this origin are refused" },
+  guests_closed: { status: 403, temporary: false, message: "This server takes no guests" },
+  not_found: { status: 404, temporary: false, message: "There is nothing here" },
+  method_not_allowed: { status: 405, temporary: false, message: "This method is not allowed here" },
+  payload_too_large: { status: 413, temporary: false, message: "This is too large" },
+  unsupported_media_type: {
+    status: 415,
+    temporary: false,
+    message: "Send JSON: 'content-type: application/json'",
+  },
+  misdirected_host: { status: 421, temporary: false, message: "This server does not answer for this host" },
+  upgrade_required: { status: 426, temporary: false, message: "This address speaks WebSocket only" },
+  rate_limited: { status: 429, temporary: true, message: "Too fast: wait a moment" },
+  too_many: { status: 429, temporary: true, message: "Too many connections" },
+  limit_reached: { status: 409, temporary: false, message: "There is no room for more" },
+  internal: { status: 500, temporary: true, message: "Something went wrong here; it has been logged" },
+  storage_full: { status: 503, temporary: true, message: "The server cannot store more at the moment" },
+  unavailable: { status: 503, temporary: true, message: "The server is not ready: try again in a moment" },
+} as const satisfies Record<string, { status: number; temporary: boolean; message: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** The body of every HTTP error. */
+export interface ErrorBody {
+  error: { code: ErrorCode; message: string; retryAfter?: number; suggestion?: string };
+}
+
+/** A refusal that the asker is told; anything else that is thrown becomes `internal`. */
+export class ProtocolError extends Error {
+  override readonly name = "ProtocolError";
+  readonly code: ErrorCode;
+  /** Seconds to wait, where waiting helps. */
+  readonly retryAfter: number | undefined;
+  /** What to use instead, where there is something. */
+  readonly suggestion: string | undefined;
+  /** The id of the command that is refused, where it could be read. */
+  readonly commandId: string | undefined;
+
+  constructor(code: ErrorCode, message?: string, details: ErrorDetails = {}) {
+    super(message ?? ERRORS[code].message);
+    this.code = code;
+    this.retryAfter = details.retryAfter;
+    this.suggestion = details.suggestion;
+    this.commandId = details.commandId;
+  }
+}
+
+export interface ErrorDetails {
+  retryAfter?: number;
+  suggestion?: string;
+  commandId?: string;
+}

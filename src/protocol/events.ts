@@ -1,0 +1,51 @@
+import type { JoinedRoom, Message, ReadMark, User } from "./models.ts";
+import type { Limits } from "./limits.ts";
+
+/** What every event of a room's log has: its room, its number there, and when it was stored (ISO 8601, UTC). */
+interface Logged {
+  room: string;
+  seq: number;
+  at: string;
+}
+
+/** The events that a room's log keeps, numbered 1, 2, 3 … without gaps. */
+export type LogEvent =
+  | ({ type: "room.created"; name: string; topic: string; user: User | null } & Logged)
+  | ({ type: "member.joined"; user: User } & Logged)
+  | ({ type: "member.left"; user: User } & Logged)
+  | ({ type: "member.renamed"; user: User; was: string } & Logged)
+  | ({ type: "message.posted"; message: Message } & Logged);
+
+/** Events that pass: without a number, never stored, never sent again. */
+export type PassingEvent =
+  | { type: "presence.joined" | "presence.left"; room: string; user: User; online: number }
+  | { type: "typing"; room: string; user: User };
+
+/** Events for the other connections of the same person. */
+export type OwnEvent =
+  | { type: "room.joined"; room: JoinedRoom }
+  | { type: "room.left"; room: string }
+  | ({ type: "read.marked"; room: string } & ReadMark)
+  | { type: "user.renamed"; user: User };
+
+/** The first event on every connection. */
+export interface WelcomeEvent {
+  type: "welcome";
+  protocol: 1;
+  user: User;
+  /** Only after `?username=`: send it as `Authorization: Bearer …` to come back as the same person. */
+  session?: string;
+  rooms: JoinedRoom[];
+  limits: Limits;
+}
+
+/** The last event before the server closes; `retryAfter` is in seconds, absent where one should stay away. */
+export interface ClosingEvent {
+  type: "closing";
+  code: number;
+  reason: string;
+  retryAfter?: number;
+}
+
+export type ServerEvent = LogEvent | PassingEvent | OwnEvent | WelcomeEvent | ClosingEvent;
+export type LogEventType = LogEvent["type"];

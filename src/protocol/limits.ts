@@ -1,0 +1,47 @@
+/** Sizes and rates that both ends must know. All are settable, and `welcome` tells them. */
+export interface Limits {
+  /** Characters (Unicode code points) of a message. */
+  text: number;
+  /** Bytes of a frame from a client, UTF-8. */
+  frame: number;
+  /** Characters of a username. */
+  username: number;
+  /** Characters of a room's name. */
+  roomName: number;
+  /** Characters of a room's topic. */
+  topic: number;
+  /** Events of a history page, at most. */
+  page: number;
+  /** Missed events of a room that a resume sends, at most; beyond it the outcome is `skipped`. */
+  resume: number;
+  /** Rooms that one person may be in. */
+  rooms: number;
+  /** Messages of one person: `rate` a second in the long run, `burst` at once. */
+  messages: RateLimit;
+}
+
+export interface RateLimit {
+  rate: number;
+  burst: number;
+}
+
+export const DEFAULT_LIMITS: Limits = Object.freeze({
+  text: 4_000,
+  frame: 64 * 1024,
+  username: 32,
+  roomName: 64,
+  topic: 250,
+  page: 100,
+  resume: 500,
+  rooms: 200,
+  messages: Object.freeze({ rate: 5, burst: 20 }),
+});
+
+/** Events in a history page where a client does not say how many. */
+export const DEFAULT_PAGE = 50;
+/** Characters of a client-made id. */
+export const MAX_ID = 64;
+/** Commands in one frame. */
+export const MAX_COMMANDS = 100;
+/** Rooms in one `resume`. */
+export const MAX_RESUME_ROOMS = 200;

@@ -1,0 +1,49 @@
+/** The nouns as a browser sees them. */
+
+/** A person, as others see them. `id` is for good, `name` may change. */
+export interface User {
+  id: string;
+  name: string;
+}
+
+export interface Message {
+  id: string;
+  author: User;
+  /** The id that the author's client gave the message: unique for the author, for good. */
+  clientId: string;
+  text: string;
+  /** How many messages the room had with this one: 1, 2, 3 …; unread counts are differences of ordinals. */
+  ordinal: number;
+}
+
+/** A room as everyone sees it. */
+export interface Room {
+  id: string;
+  name: string;
+  topic: string;
+  /** Names this log; kept over restarts, changed only by a restore from backup. */
+  epoch: string;
+  /** Number of the last event in the room's log. */
+  seq: number;
+  /** Ordinal of the last message. */
+  messages: number;
+}
+
+/** How far one person has read in a room. */
+export interface ReadMark {
+  seq: number;
+  ordinal: number;
+}
+
+/** A room as one of its members sees it. */
+export interface JoinedRoom extends Room {
+  read: ReadMark;
+  /** How many members are here now. */
+  online: number;
+}
+
+/** A room in the directory. */
+export interface ListedRoom extends Room {
+  members: number;
+  joined: boolean;
+}
