@@ -1,0 +1,139 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { StoreError } from "../store.ts";
+
+interface Job {
+  run(): unknown;
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+/** What takes part in every commit. */
+export interface CommitHooks {
+  /** Runs inside the transaction, last. */
+  beforeCommit(): void;
+  /** Runs after the commit, before the writers' promises resolve. */
+  afterCommit(): void;
+  afterRollback(): void;
+}
+
+const SQLITE_FULL = 13;
+const SQLITE_IOERR = 10;
+const SQLITE_READONLY = 8;
+
+/**
+ * One SQLite file, and the turn: what is written during one turn of the event loop shares one transaction.
+ * Statements are prepared once; reads run at once, in the caller's turn.
+ */
+export class SqliteDatabase {
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #hooks: CommitHooks[] = [];
+  #jobs: Job[] = [];
+  #closed = false;
+
+  /** @param path of the file, or `:memory:` */
+  constructor(path: string) {
+    this.#database = new DatabaseSync(path, { timeout: 5_000, enableForeignKeyConstraints: true });
+    this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;");
+  }
+
+  /** Runs statements that need no parameters, outside of the turn: for migrations and start. */
+  exec(sql: string): void {
+    this.#database.exec(sql);
+  }
+
+  get<T>(sql: string, ...parameters: SQLInputValue[]): T | undefined {
+    return this.#prepare(sql).get(...parameters) as T | undefined;
+  }
+
+  all<T>(sql: string, ...parameters: SQLInputValue[]): T[] {
+    return this.#prepare(sql).all(...parameters) as T[];
+  }
+
+  /** Runs a statement that writes, inside `write()` only; gives the number of rows that it changed and the last rowid. */
+  run(sql: string, ...parameters: SQLInputValue[]): { changes: number; rowid: number } {
+    const { changes, lastInsertRowid } = this.#prepare(sql).run(...parameters);
+    return { changes: Number(changes), rowid: Number(lastInsertRowid) };
+  }
+
+  addHooks(hooks: CommitHooks): void {
+    this.#hooks.push(hooks);
+  }
+
+  /**
+   * Queues work for the transaction of this turn; resolves with its value after the commit.
+   * Work must be synchronous, and may run twice: again alone, where a neighbour made the common transaction fail.
+   */
+  write<T>(run: () => T): Promise<T> {
+    if (this.#closed) return Promise.reject(new StoreError("unavailable", "The store is closed"));
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    this.#jobs.push({ run, resolve: resolve as (value: unknown) => void, reject });
+    if (this.#jobs.length === 1) setImmediate(() => this.flush());
+    return promise;
+  }
+
+  /** Commits what waits, now. */
+  flush(): void {
+    const jobs = this.#jobs;
+    if (jobs.length === 0) return;
+    this.#jobs = [];
+    if (this.#commit(jobs) || jobs.length === 1) return;
+    for (const job of jobs) this.#commit([job]);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.flush();
+    this.#closed = true;
+    this.#statements.clear();
+    this.#database.close();
+  }
+
+  /** False where the jobs' common transaction failed and each should be tried alone; one job alone is always settled. */
+  #commit(jobs: readonly Job[]): boolean {
+    const values: unknown[] = [];
+    try {
+      this.#database.exec("BEGIN IMMEDIATE");
+      for (const job of jobs) values.push(job.run());
+      for (const hooks of this.#hooks) hooks.beforeCommit();
+      this.#database.exec("COMMIT");
+    } catch (cause) {
+      this.#rollBack();
+      const error = asStoreError(cause);
+      const common = error instanceof StoreError;
+      if (!common && jobs.length > 1) return false;
+      for (const job of jobs) job.reject(error);
+      return true;
+    }
+    for (const hooks of this.#hooks) hooks.afterCommit();
+    for (const [index, job] of jobs.entries()) job.resolve(values[index]);
+    return true;
+  }
+
+  #rollBack(): void {
+    if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
+    for (const hooks of this.#hooks) hooks.afterRollback();
+  }
+
+  #prepare(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+/** Faults of the disk become a StoreError; faults of one job stay what they are. */
+function asStoreError(cause: unknown): unknown {
+  const errcode = (cause as { errcode?: number }).errcode;
+  if (errcode === undefined) return cause;
+  const primary = errcode & 0xff;
+  const message = (cause as Error).message;
+  if (primary === SQLITE_FULL) return new StoreError("full", message, { cause });
+  const constraint = 19, mismatch = 20, range = 25;
+  if ([constraint, mismatch, range].includes(primary)) return cause;
+  const said = primary === SQLITE_IOERR || primary === SQLITE_READONLY ? `cannot write: ${message}` : message;
+  return new StoreError("unavailable", said, { cause });
+}

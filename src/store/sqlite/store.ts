@@ -1,0 +1,54 @@
+import type { LogRecord } from "../records.ts";
+import type { Store } from "../store.ts";
+import { SqliteDatabase } from "./database.ts";
+import { SqliteLog } from "./log.ts";
+import { SqliteMemberships } from "./memberships.ts";
+import { migrate } from "./migrate.ts";
+import { SqliteRooms } from "./rooms.ts";
+import { SqliteSessions } from "./sessions.ts";
+import { SqliteUsernames } from "./usernames.ts";
+import { SqliteUsers } from "./users.ts";
+
+/** The embedded store: one SQLite file with write-ahead log, synced to disk at every commit. */
+export class SqliteStore implements Store {
+  readonly log: SqliteLog;
+  readonly rooms: SqliteRooms;
+  readonly memberships: SqliteMemberships;
+  readonly users: SqliteUsers;
+  readonly sessions: SqliteSessions;
+  readonly usernames: SqliteUsernames;
+  readonly #database: SqliteDatabase;
+
+  /**
+   * Opens the file, made and migrated where need be.
+   * @param path of the file, or `:memory:`
+   */
+  constructor(path: string) {
+    this.#database = new SqliteDatabase(path);
+    migrate(this.#database);
+    this.log = new SqliteLog(this.#database);
+    this.rooms = new SqliteRooms(this.#database, this.log);
+    this.memberships = new SqliteMemberships(this.#database, this.log);
+    this.usernames = new SqliteUsernames(this.#database);
+    this.users = new SqliteUsers(this.#database, this.log, this.usernames);
+    this.sessions = new SqliteSessions(this.#database);
+  }
+
+  onCommitted(listener: (records: readonly LogRecord[]) => void): void {
+    this.log.onCommitted(listener);
+  }
+
+  async check(): Promise<void> {
+    await this.#database.write(() => {
+      this.#database.run(
+        "INSERT INTO checks (no, at) VALUES (1, ?1) ON CONFLICT (no) DO UPDATE SET at = ?1",
+        Date.now(),
+      );
+    });
+  }
+
+  close(): Promise<void> {
+    this.#database.close();
+    return Promise.resolve();
+  }
+}

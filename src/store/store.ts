@@ -1,0 +1,104 @@
+import type { ReadMark, Room, User } from "../protocol/models.ts";
+import type {
+  AppendOutcome,
+  EventDraft,
+  JoinOutcome,
+  LogRange,
+  LogRecord,
+  MembershipRecord,
+  SessionRecord,
+  SignUp,
+} from "./records.ts";
+
+/**
+ * What is kept. Every method that writes resolves after its commit is on disk, and writes that arrive together
+ * share one commit; a failed commit rejects all of them with a StoreError and has stored nothing.
+ */
+export interface Store {
+  log: LogStore;
+  rooms: RoomStore;
+  memberships: MembershipStore;
+  users: UserStore;
+  sessions: SessionStore;
+  usernames: UsernameStore;
+  /**
+   * Tells what each commit added to the logs, before the writers' promises resolve: every event once, each room's in
+   * the order of `seq`. This is how an instance tails its own writes.
+   */
+  onCommitted(listener: (records: readonly LogRecord[]) => void): void;
+  /** Resolves if the store can be written to; rejects with the reason. */
+  check(): Promise<void>;
+  /** Commits what waits, then closes. */
+  close(): Promise<void>;
+}
+
+export interface LogStore {
+  /** Gives the next number of the room's log to the event and stores it. The same client id again gives the same answer. */
+  append(draft: EventDraft): Promise<AppendOutcome>;
+  /** Reads events, oldest first. A room that does not exist has none. */
+  read(room: string, range: LogRange): Promise<LogRecord[]>;
+}
+
+export interface RoomStore {
+  /** Makes a room with `room.created` as its first event; undefined where its id is taken. */
+  create(
+    draft: { id: string; name: string; topic: string; epoch: string; user: User | null },
+  ): Promise<Room | undefined>;
+  get(id: string): Promise<Room | undefined>;
+  /** All rooms, by name, with the number of their members. */
+  list(): Promise<(Room & { members: number })[]>;
+}
+
+export interface MembershipStore {
+  /** Makes the user a member, with a `member.joined` event; a member already stays one. `max` rooms a user. */
+  join(room: string, user: User, max: number): Promise<JoinOutcome>;
+  /** Ends the membership, with a `member.left` event; false where there was none. */
+  leave(room: string, user: User): Promise<boolean>;
+  ofUser(user: User): Promise<MembershipRecord[]>;
+  /** Moves the read mark forward to an event that exists; undefined where the user is not a member. */
+  markRead(room: string, user: User, seq: number): Promise<ReadMark | undefined>;
+}
+
+export interface UserStore {
+  get(id: string): Promise<User | undefined>;
+  /** Makes a user with their name and first session; undefined where the name is held by another. */
+  signUp(draft: SignUp): Promise<User | undefined>;
+  /**
+   * Gives the user another name, with `member.renamed` in each of their rooms; undefined where it is held by another.
+   * `heldUntil` as in UsernameStore.hold().
+   */
+  rename(
+    user: User,
+    name: { name: string; skeleton: string; now: number; heldUntil: number | null },
+  ): Promise<User | undefined>;
+}
+
+export interface SessionStore {
+  /** The session with this token, if it has not run out; moves its end to `expiresAt` at most once a day. */
+  find(tokenHash: string, times: { now: number; expiresAt: number }): Promise<SessionRecord | undefined>;
+  remove(tokenHash: string): Promise<void>;
+  /** Removes what has run out; gives their number. */
+  removeExpired(now: number): Promise<number>;
+}
+
+export interface UsernameStore {
+  /** Claims the name for the user or keeps it theirs, held until then (null: as long as connected); false where another holds it. */
+  hold(user: User, claim: { skeleton: string; now: number; heldUntil: number | null }): Promise<boolean>;
+  /** Frees the user's name at once. */
+  release(user: User): Promise<void>;
+  /** Which of these skeletons are held by anyone but `user`. */
+  taken(skeletons: readonly string[], now: number, user?: User): Promise<Set<string>>;
+  /** After a start: nobody is connected yet. Holds the names of all who were until then, and gives these users. */
+  holdAll(heldUntil: number): Promise<User[]>;
+}
+
+/** The store could not do it: `full` where space is missing, else `unavailable`. What was asked has no effect. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+  readonly kind: "full" | "unavailable";
+
+  constructor(kind: "full" | "unavailable", message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+  }
+}
