@@ -1,0 +1,31 @@
+import type { PassingEvent } from "../protocol/events.ts";
+import type { User } from "../protocol/models.ts";
+import type { PubSub } from "../pubsub/pubsub.ts";
+import type { Store } from "../store/store.ts";
+import type { ChatOptions } from "./options.ts";
+import { People } from "./people.ts";
+import { KeyedBuckets } from "./rate_limits.ts";
+import { RoomHeads } from "./room_heads.ts";
+
+/** What every rule works on. */
+export interface Chat extends ChatOptions {
+  store: Store;
+  pubsub: PubSub;
+  rooms: RoomHeads;
+  people: People;
+  signInBuckets: KeyedBuckets;
+  /** Where faults go that no one waits for. */
+  onError(error: unknown, doing: string): void;
+  /** Who comes and goes, for the log. */
+  onPresence?(type: PassingEvent["type"], room: string, user: User): void;
+}
+
+/** Puts the rules together; call `openChat()` before anyone comes in. */
+export function createChat(
+  parts: Pick<Chat, "store" | "pubsub" | "onError" | "onPresence">,
+  options: ChatOptions,
+): Chat {
+  const rooms = new RoomHeads(parts.store);
+  const people = new People({ ...parts, rooms, options });
+  return { ...parts, ...options, rooms, people, signInBuckets: new KeyedBuckets(options.signIns) };
+}

@@ -1,0 +1,42 @@
+import type { LogEvent, LogEventType } from "../protocol/events.ts";
+import type { LogRecord } from "../store/records.ts";
+
+type Details = Record<string, string>;
+type Shaper<T extends LogEventType> = (
+  record: LogRecord,
+) => Omit<Extract<LogEvent, { type: T }>, "type" | "room" | "seq" | "at">;
+
+/** How each kind of row looks on the wire. */
+const SHAPES: { [T in LogEventType]: Shaper<T> } = {
+  "message.posted": ({ messageId, user, clientId, body, ordinal }) => ({
+    message: { id: messageId, author: user!, clientId, text: body, ordinal },
+  }),
+  "member.joined": ({ user }) => ({ user: user! }),
+  "member.left": ({ user }) => ({ user: user! }),
+  "member.renamed": ({ user, body }) => {
+    const { name, was } = JSON.parse(body) as Details;
+    return { user: { id: user!.id, name: name! }, was: was! };
+  },
+  "room.created": ({ user, body }) => {
+    const { name, topic } = JSON.parse(body) as Details;
+    return { user, name: name!, topic: topic! };
+  },
+};
+
+let lastAt = -1;
+let lastTime = "";
+
+/** The event that a row of the log is, as everyone hears it. */
+export function toEvent(record: LogRecord): LogEvent {
+  const { type, room, seq, at } = record;
+  return { type, room, seq, at: toIso(at), ...SHAPES[type](record) } as LogEvent;
+}
+
+/** The rows of one turn share their time, so it is written once. */
+function toIso(at: number): string {
+  if (at !== lastAt) {
+    lastAt = at;
+    lastTime = new Date(at).toISOString();
+  }
+  return lastTime;
+}

@@ -1,0 +1,15 @@
+import type { Limits, RateLimit } from "../protocol/limits.ts";
+
+/** What the rules are set to. Times are milliseconds. */
+export interface ChatOptions {
+  limits: Limits;
+  guests: boolean;
+  /** How long someone without a connection still counts as here. */
+  grace: number;
+  sessionLife: number;
+  /** New people from one address. */
+  signIns: RateLimit;
+}
+
+/** The room that everyone comes into first. */
+export const LOBBY = "lobby";

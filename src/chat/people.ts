@@ -1,0 +1,140 @@
+import type { PassingEvent } from "../protocol/events.ts";
+import type { JoinedRoom, User } from "../protocol/models.ts";
+import type { PubSub } from "../pubsub/pubsub.ts";
+import type { Store } from "../store/store.ts";
+import { type ChatOptions, LOBBY } from "./options.ts";
+import { createPerson, type Person } from "./person.ts";
+import { Presence } from "./presence.ts";
+import type { RoomHeads } from "./room_heads.ts";
+import { readUsername } from "./usernames/username.ts";
+
+interface Parts {
+  store: Store;
+  pubsub: PubSub;
+  rooms: RoomHeads;
+  options: ChatOptions;
+  onError(error: unknown, doing: string): void;
+  onPresence?(type: PassingEvent["type"], room: string, user: User): void;
+}
+
+/**
+ * Everyone who is here. A person comes with the first connection, stays through any number of them, and goes a grace
+ * time after the last, so that a reload or a restart is neither a leave nor a join.
+ */
+export class People {
+  readonly presence: Presence;
+  readonly #parts: Parts;
+  readonly #people = new Map<string, Person>();
+  readonly #entering = new Map<string, Promise<Person>>();
+  readonly #leaving = new Map<Person, ReturnType<typeof setTimeout>>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.presence = new Presence(parts);
+  }
+
+  get(userId: string): Person | undefined {
+    return this.#people.get(userId);
+  }
+
+  get size(): number {
+    return this.#people.size;
+  }
+
+  /** The person of a user, loaded where need be; who is in no room yet comes into the lobby. */
+  enter(user: User): Promise<Person> {
+    const person = this.#people.get(user.id);
+    if (person !== undefined) return Promise.resolve(person);
+    let entering = this.#entering.get(user.id);
+    if (entering === undefined) {
+      entering = this.#load(user).finally(() => this.#entering.delete(user.id));
+      this.#entering.set(user.id, entering);
+    }
+    return entering;
+  }
+
+  /** Gives who is about to come back the whole grace time again. */
+  touch(person: Person): void {
+    if (person.connections === 0) this.#leaveLater(person);
+  }
+
+  /** A connection of theirs begins. */
+  arrive(person: Person): void {
+    person.connections++;
+    this.#keep(person);
+    if (person.present) return;
+    person.present = true;
+    this.presence.join(person);
+  }
+
+  /** A connection of theirs has ended. */
+  depart(person: Person): void {
+    person.connections--;
+    if (person.connections === 0 && this.#people.get(person.user.id) === person) this.#leaveLater(person);
+  }
+
+  /** They are known to have been here before a restart, and are given the time to come back. */
+  async expect(user: User): Promise<void> {
+    const person = await this.enter(user);
+    person.present = true;
+    this.presence.join(person, { quietly: true });
+  }
+
+  /** They are gone at once: logged out or sent away. */
+  dismiss(person: Person): void {
+    this.#keep(person);
+    this.#people.delete(person.user.id);
+    if (person.present) this.presence.leave(person);
+    person.present = false;
+  }
+
+  /** Their rooms, as a member sees them. */
+  joinedRooms(person: Person): JoinedRoom[] {
+    return [...person.rooms].map((id) => this.joinedRoom(person, id));
+  }
+
+  joinedRoom(person: Person, id: string): JoinedRoom {
+    return { ...this.#parts.rooms.get(id)!, read: person.reads.get(id)!, online: this.presence.count(id) };
+  }
+
+  /** Ends all timers; nobody is told. */
+  close(): void {
+    for (const timer of this.#leaving.values()) clearTimeout(timer);
+    this.#leaving.clear();
+  }
+
+  async #load(user: User): Promise<Person> {
+    const { store, rooms, options } = this.#parts;
+    let memberships = await store.memberships.ofUser(user);
+    if (memberships.length === 0) {
+      const joined = await store.memberships.join(LOBBY, user, options.limits.rooms);
+      if ("membership" in joined) memberships = [joined.membership];
+    }
+    for (const { room } of memberships) rooms.learn(room);
+    const person = createPerson(user, memberships, options);
+    this.#people.set(user.id, person);
+    this.#leaveLater(person);
+    return person;
+  }
+
+  #leaveLater(person: Person): void {
+    this.#keep(person);
+    this.#leaving.set(person, setTimeout(() => this.#leave(person), this.#parts.options.grace));
+  }
+
+  #keep(person: Person): void {
+    const timer = this.#leaving.get(person);
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    this.#leaving.delete(person);
+  }
+
+  /** The grace time is over: the name may be taken by others from now on. */
+  #leave(person: Person): void {
+    this.dismiss(person);
+    const now = Date.now();
+    const { skeleton } = readUsername(person.user.name, this.#parts.options.limits.username);
+    this.#parts.store.usernames.hold(person.user, { skeleton, now, heldUntil: now })
+      .catch((error) => this.#parts.onError(error, "freeing a name"));
+  }
+}

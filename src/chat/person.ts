@@ -1,0 +1,42 @@
+import type { ReadMark, User } from "../protocol/models.ts";
+import { TokenBucket } from "./rate_limits.ts";
+import type { MembershipRecord } from "../store/records.ts";
+import type { ChatOptions } from "./options.ts";
+
+const COMMAND_RATE = { rate: 50, burst: 200 };
+const TYPING_RATE = { rate: 1, burst: 5 };
+const ROOM_RATE = { rate: 1, burst: 20 };
+
+/** Someone who is here, or was a moment ago: what the rules ask about them, without asking the store. */
+export interface Person {
+  user: User;
+  /** Ids of the rooms they are in. */
+  readonly rooms: Set<string>;
+  readonly reads: Map<string, ReadMark>;
+  connections: number;
+  /** Whether the rooms have been told that they are here. */
+  present: boolean;
+  readonly buckets: { messages: TokenBucket; commands: TokenBucket; typing: TokenBucket; rooms: TokenBucket };
+}
+
+/** A person as the store knows them. */
+export function createPerson(
+  user: User,
+  memberships: readonly MembershipRecord[],
+  options: ChatOptions,
+): Person {
+  const now = performance.now();
+  return {
+    user: { ...user },
+    rooms: new Set(memberships.map(({ room }) => room.id)),
+    reads: new Map(memberships.map(({ room, read }) => [room.id, read])),
+    connections: 0,
+    present: false,
+    buckets: {
+      messages: new TokenBucket(options.limits.messages, now),
+      commands: new TokenBucket(COMMAND_RATE, now),
+      typing: new TokenBucket(TYPING_RATE, now),
+      rooms: new TokenBucket(ROOM_RATE, now),
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import { ProtocolError } from "../protocol/errors.ts";
+import type { User } from "../protocol/models.ts";
+import type { Chat } from "./chat.ts";
+import { leaveAllRooms } from "./memberships.ts";
+import type { Person } from "./person.ts";
+import { randomId } from "./random_id.ts";
+import { topicOfSession, topicOfUser } from "./topics.ts";
+import { suggestUsername } from "./suggestions.ts";
+import { readUsername } from "./usernames/username.ts";
+
+/** A person's signed-in identity, shared by all connections that carry its token. */
+export interface Session {
+  user: User;
+  tokenHash: string;
+}
+
+/**
+ * Lets someone in by a typed name: makes the user and their session.
+ * @param address where they come from, for the limit of new people from one address
+ * @returns the session, and its token, which is kept nowhere
+ * @throws ProtocolError `guests_closed`, `invalid_username`, `username_taken` with a suggestion, `rate_limited`
+ */
+export async function signIn(
+  chat: Chat,
+  username: string,
+  address: string,
+): Promise<Session & { token: string }> {
+  if (!chat.guests) throw new ProtocolError("guests_closed");
+  const { name, skeleton } = readUsername(username, chat.limits.username);
+  chat.signInBuckets.take(address, performance.now());
+  const token = randomId();
+  const tokenHash = hashToken(token);
+  const now = Date.now();
+  const user = await chat.store.users.signUp({
+    name,
+    skeleton,
+    tokenHash,
+    now,
+    heldUntil: now + chat.grace,
+    expiresAt: now + chat.sessionLife,
+  });
+  if (user === undefined) throw await nameTaken(chat, name);
+  return { user, tokenHash, token };
+}
+
+/** The session with this token, or undefined. */
+export async function findSession(chat: Chat, token: string): Promise<Session | undefined> {
+  if (!/^[\w-]{22}$/.test(token)) return undefined;
+  const tokenHash = hashToken(token);
+  const now = Date.now();
+  const found = await chat.store.sessions.find(tokenHash, { now, expiresAt: now + chat.sessionLife });
+  return found && { user: found.user, tokenHash };
+}
+
+/**
+ * The person behind a session, with their name held for them.
+ * @throws ProtocolError `username_taken` where their name went to another while they were away
+ */
+export async function enterSession(chat: Chat, session: Session): Promise<Person> {
+  const here = chat.people.get(session.user.id);
+  if (here !== undefined && here.connections > 0) return here;
+  if (here !== undefined) chat.people.touch(here);
+  const { name, skeleton } = readUsername(session.user.name, chat.limits.username);
+  const now = Date.now();
+  const held = await chat.store.usernames.hold(session.user, { skeleton, now, heldUntil: null });
+  if (!held) throw await nameTaken(chat, name, session.user);
+  return await chat.people.enter(session.user);
+}
+
+/**
+ * Gives the person of a session another name; messages and memberships stay theirs.
+ * @throws ProtocolError `invalid_username`, `username_taken` with a suggestion
+ */
+export async function rename(chat: Chat, session: Session, username: string): Promise<User> {
+  const { name, skeleton } = readUsername(username, chat.limits.username);
+  chat.signInBuckets.take(session.tokenHash, performance.now());
+  const now = Date.now();
+  const person = chat.people.get(session.user.id);
+  const heldUntil = person !== undefined && person.connections > 0 ? null : now + chat.grace;
+  const renamed = await chat.store.users.rename(session.user, { name, skeleton, now, heldUntil });
+  if (renamed === undefined) throw await nameTaken(chat, name, session.user);
+  if (person !== undefined) person.user.name = renamed.name;
+  await chat.pubsub.publish(topicOfUser(renamed.id), [{ type: "user.renamed", user: renamed }]);
+  return renamed;
+}
+
+/** Ends a session: its connections are closed, its name is free at once. */
+export async function signOut(chat: Chat, session: Session): Promise<void> {
+  await chat.store.sessions.remove(session.tokenHash);
+  const person = chat.people.get(session.user.id) ?? await chat.people.enter(session.user);
+  await leaveAllRooms(chat, person);
+  chat.people.dismiss(person);
+  await chat.store.usernames.release(session.user);
+  await chat.pubsub.publish(topicOfSession(session.tokenHash), [
+    { type: "closing", code: 4001, reason: "signed out" },
+  ]);
+}
+
+function hashToken(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
+}
+
+async function nameTaken(chat: Chat, name: string, user?: User): Promise<ProtocolError> {
+  const suggestion = await suggestUsername(chat, name, user);
+  const words = suggestion === undefined ? `${name} is taken` : `${name} is taken; try ${suggestion}`;
+  return new ProtocolError("username_taken", words, { suggestion });
+}

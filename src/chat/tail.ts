@@ -1,0 +1,27 @@
+import type { LogEvent } from "../protocol/events.ts";
+import type { LogRecord } from "../store/records.ts";
+import type { Chat } from "./chat.ts";
+import { toEvent } from "./events.ts";
+import { topicOfRoom } from "./topics.ts";
+
+/** Follows what this instance commits: moves the rooms' heads and publishes each room's events as one batch a turn. */
+export function tailStore(chat: Chat): void {
+  chat.store.onCommitted(publishCommitted);
+
+  function publishCommitted(records: readonly LogRecord[]): void {
+    const batches = new Map<string, { events: LogEvent[]; last: LogRecord }>();
+    for (const record of records) {
+      const batch = batches.get(record.room);
+      if (batch === undefined) {
+        batches.set(record.room, { events: [toEvent(record)], last: record });
+      } else {
+        batch.events.push(toEvent(record));
+        batch.last = record;
+      }
+    }
+    for (const [room, { events, last }] of batches) {
+      chat.rooms.advance(room, last.seq, last.ordinal);
+      chat.pubsub.publish(topicOfRoom(room), events).catch((error) => chat.onError(error, "publishing"));
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import type { Chat } from "./chat.ts";
+import type { Person } from "./person.ts";
+import { requireMember } from "./permissions.ts";
+import { takeToken } from "./rate_limits.ts";
+import { topicOfRoom } from "./topics.ts";
+
+/**
+ * Tells a room that a person is typing; whoever hears it forgets it after a few seconds.
+ * @throws ProtocolError `forbidden`, `rate_limited`
+ */
+export async function tellTyping(chat: Chat, person: Person, room: string): Promise<void> {
+  requireMember(person, room);
+  takeToken(person.buckets.typing, performance.now());
+  await chat.pubsub.publish(topicOfRoom(room), [{ type: "typing", room, user: person.user }]);
+}
