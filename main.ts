@@ -1,0 +1,65 @@
+import { type Config, ConfigError, readConfig } from "./src/config/config.ts";
+import { helpText } from "./src/config/help.ts";
+import { reachableAddresses } from "./src/http/addresses.ts";
+import { ListenError } from "./src/http/listen.ts";
+import { type RunningServer, startServer } from "./src/server.ts";
+
+async function main(args: readonly string[]): Promise<void> {
+  if (args.length > 0) {
+    console.log(helpText());
+    if (args.some((arg) => arg !== "--help" && arg !== "-h")) Deno.exit(2);
+    return;
+  }
+  const started = performance.now();
+  const config = readConfig(Deno.env.toObject());
+  const server = await startServer(config);
+  logFaults(server);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    Deno.addSignalListener(signal, () => stopAndExit(server, config));
+  }
+  announce(server, config, performance.now() - started);
+}
+
+function announce(server: RunningServer, config: Config, ms: number): void {
+  const [first, ...others] = reachableAddresses(server.address, config.publicUrl);
+  const more = others.length === 0 ? "" : `\n  also at ${others.join("  ")}`;
+  const logs = config.logDir === "-" ? "logs on stdout" : `logs in ${config.logDir}`;
+  console.log(
+    `Parley is ready at ${first} (${
+      Math.round(ms)
+    } ms)${more}\n  data in ${config.dataDir}, ${logs}; Ctrl-C stops it`,
+  );
+}
+
+/** An error that nobody caught is logged, and the chat goes on: what was acknowledged is stored already. */
+function logFaults({ logs }: RunningServer): void {
+  addEventListener("error", (event) => {
+    event.preventDefault();
+    logs.error("uncaught", event.error);
+  });
+  addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    logs.error("unhandled", event.reason);
+  });
+}
+
+let signals = 0;
+
+/** The first signal stops in good order, the second at once. */
+async function stopAndExit(server: RunningServer, config: Config): Promise<void> {
+  if (++signals > 1) Deno.exit(1);
+  console.log("Stopping …");
+  setTimeout(() => Deno.exit(1), config.stopGrace * 1000);
+  await server.stop();
+  Deno.exit(0);
+}
+
+if (import.meta.main) {
+  try {
+    await main(Deno.args);
+  } catch (error) {
+    const expected = error instanceof ConfigError || error instanceof ListenError;
+    console.error(expected ? error.message : error);
+    Deno.exit(1);
+  }
+}

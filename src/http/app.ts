@@ -1,0 +1,39 @@
+import { Hono } from "hono";
+import { ProtocolError } from "../protocol/errors.ts";
+import type { HttpEnv, HttpParts } from "./context.ts";
+import { answerError } from "./errors.ts";
+import { accessLog } from "./middleware/access_log.ts";
+import { hostAndOrigin } from "./middleware/host_and_origin.ts";
+import { requestId } from "./middleware/request_id.ts";
+import { securityHeaders } from "./middleware/security_headers.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { messageRoutes } from "./routes/messages.ts";
+import { pageRoutes } from "./routes/page.ts";
+import { roomRoutes } from "./routes/rooms.ts";
+import { sessionRoutes } from "./routes/session.ts";
+import { websocketRoutes } from "./routes/websocket.ts";
+
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "DELETE"]);
+
+/** The map of the site: what every request passes, then who answers it. */
+export async function createApp(parts: HttpParts): Promise<Hono<HttpEnv>> {
+  const app = new Hono<HttpEnv>();
+  app.onError((error, c) => answerError(parts, c, error));
+  app.notFound((c) =>
+    answerError(parts, c, new ProtocolError(METHODS.has(c.req.method) ? "not_found" : "method_not_allowed"))
+  );
+
+  app.use(requestId(parts.options), accessLog(parts));
+  app.route("/", healthRoutes(parts));
+  app.use("/ws", hostAndOrigin(parts.options));
+  app.route("/", websocketRoutes(parts));
+  app.use(securityHeaders(), hostAndOrigin(parts.options));
+  app.route("/api/session", sessionRoutes(parts));
+  app.route("/api/rooms", roomRoutes(parts));
+  app.route("/api/rooms", messageRoutes(parts));
+  app.all("/api/*", () => {
+    throw new ProtocolError("not_found");
+  });
+  app.route("/", await pageRoutes(parts));
+  return app;
+}

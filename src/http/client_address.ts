@@ -1,0 +1,22 @@
+/**
+ * Who asks, and under which scheme. Proxies that are trusted are believed, all else is not.
+ * @param remote address at the other end of the connection
+ */
+export function readClient(
+  headers: Headers,
+  remote: string,
+  trusted: readonly string[],
+): { address: string; scheme: "http" | "https" } {
+  const peer = plainAddress(remote);
+  if (!trusted.includes(peer)) return { address: peer, scheme: "http" };
+  const hops = (headers.get("X-Forwarded-For") ?? "").split(",").map((hop) => plainAddress(hop.trim()))
+    .filter(Boolean);
+  const address = hops.findLast((hop) => !trusted.includes(hop)) ?? hops[0] ?? peer;
+  const scheme = headers.get("X-Forwarded-Proto")?.split(",").at(-1)?.trim() === "https" ? "https" : "http";
+  return { address, scheme };
+}
+
+/** IPv4 in its own form also where it came as `::ffff:192.0.2.1`. */
+function plainAddress(address: string): string {
+  return /^::ffff:\d+\.\d+\.\d+\.\d+$/i.test(address) ? address.slice(7) : address;
+}

@@ -1,0 +1,41 @@
+import type { Chat } from "../chat/chat.ts";
+import type { Session } from "../chat/sessions.ts";
+import type { Logs } from "../log/setup.ts";
+import type { Metrics } from "../metrics/metrics.ts";
+import type { Realtime } from "../realtime/realtime.ts";
+
+/** What the edges are set to. */
+export interface HttpOptions {
+  /** Origin that people type, or empty. */
+  publicUrl: string;
+  allowedOrigins: readonly string[];
+  trustedProxies: readonly string[];
+  /** Bytes of a request body. */
+  maxBody: number;
+  /** Seconds that a session's cookie lives. */
+  sessionSeconds: number;
+  staticDir: string;
+}
+
+/** What the routes work on. */
+export interface HttpParts {
+  chat: Chat;
+  realtime: Realtime;
+  logs: Logs;
+  metrics: Metrics;
+  options: HttpOptions;
+  /** Why the server should get no traffic now; undefined when it may. */
+  notReady(): string | undefined;
+}
+
+/** What middleware leaves for the routes. */
+export interface Variables {
+  requestId: string;
+  /** Address of the client, behind trusted proxies the one that they tell. */
+  address: string;
+  /** Origin under which the client sees this server. */
+  origin: string;
+  session: Session;
+}
+
+export type HttpEnv = { Variables: Variables; Bindings: { remoteAddress: string } };

@@ -1,0 +1,42 @@
+import { Hono } from "hono";
+import { findSession, rename, signIn, signOut } from "../../chat/sessions.ts";
+import { ProtocolError } from "../../protocol/errors.ts";
+import type { HttpEnv, HttpParts } from "../context.ts";
+import { readJson, stringField } from "../read_body.ts";
+import { json } from "../respond.ts";
+import { giveCookie, readToken, requireSession, takeCookie } from "../session_token.ts";
+
+/** Who one is: sign in by a name, change it, sign out. */
+export function sessionRoutes(parts: HttpParts): Hono<HttpEnv> {
+  const { chat, options } = parts;
+  return new Hono<HttpEnv>()
+    .get("/", async (c) => {
+      const { user } = await requireSession(parts, c);
+      return json(c, 200, { user, limits: chat.limits });
+    })
+    .post("/", async (c) => {
+      const body = await readJson(c, options.maxBody);
+      const username = stringField(body, "username");
+      if (parts.notReady() !== undefined) {
+        throw new ProtocolError("unavailable", undefined, { retryAfter: 2 });
+      }
+      const token = readToken(c.req.raw);
+      const session = token === undefined ? undefined : await findSession(chat, token);
+      if (session !== undefined) {
+        const user = await rename(chat, session, username);
+        c.set("session", { ...session, user });
+        return json(c, 200, { user, limits: chat.limits });
+      }
+      const made = await signIn(chat, username, c.get("address"));
+      c.set("session", made);
+      giveCookie(c, made.token, options.sessionSeconds);
+      // Pages hold the token in their cookie alone; programs, which send no Origin, get it to use as Bearer.
+      const shown = c.req.header("Origin") === undefined ? { session: made.token } : {};
+      return json(c, 201, { user: made.user, limits: chat.limits, ...shown });
+    })
+    .delete("/", async (c) => {
+      await signOut(chat, await requireSession(parts, c));
+      takeCookie(c);
+      return c.body(null, 204);
+    });
+}

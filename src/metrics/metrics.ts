@@ -1,0 +1,71 @@
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+
+/** What this process counts. Figures that are known elsewhere are asked for when someone looks. */
+export interface Metrics {
+  /** Messages that were stored. */
+  messages: Counter;
+  connectionsOpened: Counter;
+  connectionsClosed: Counter<"code">;
+  requests: Counter<"method" | "status">;
+  requestSeconds: Histogram;
+  errors: Counter<"where">;
+  /** Adds a figure that is asked for when someone looks. */
+  gauge(name: string, help: string, read: () => number): void;
+  /** Everything in Prometheus's text format. */
+  text(): Promise<string>;
+  contentType: string;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const metrics: Metrics = {
+    messages: new Counter({ name: "parley_messages_total", help: "Messages stored", registers }),
+    connectionsOpened: new Counter({
+      name: "parley_connections_opened_total",
+      help: "WebSockets opened",
+      registers,
+    }),
+    connectionsClosed: new Counter({
+      name: "parley_connections_closed_total",
+      help: "WebSockets closed, by close code",
+      labelNames: ["code"],
+      registers,
+    }),
+    requests: new Counter({
+      name: "parley_requests_total",
+      help: "HTTP requests, by method and status",
+      labelNames: ["method", "status"],
+      registers,
+    }),
+    requestSeconds: new Histogram({
+      name: "parley_request_seconds",
+      help: "Time to answer an HTTP request",
+      buckets: [0.001, 0.005, 0.025, 0.1, 0.5, 2.5],
+      registers,
+    }),
+    errors: new Counter({
+      name: "parley_errors_total",
+      help: "Errors logged, by where",
+      labelNames: ["where"],
+      registers,
+    }),
+    gauge,
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+  gauge("process_resident_memory_bytes", "Resident memory", () => Deno.memoryUsage().rss);
+  gauge("parley_uptime_seconds", "Time since the start", () => performance.now() / 1000);
+  return metrics;
+
+  function gauge(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+}

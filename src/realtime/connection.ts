@@ -1,0 +1,160 @@
+import type { Person } from "../chat/person.ts";
+import { TokenBucket } from "../chat/rate_limits.ts";
+import { CLOSE_CODES, type CloseCode } from "../protocol/close_codes.ts";
+import { encode } from "../protocol/codec.ts";
+import type { Reply } from "../protocol/commands.ts";
+import type { ServerEvent } from "../protocol/events.ts";
+import type { Batch } from "./batch.ts";
+import { flushLater } from "./flush.ts";
+
+/** What a connection needs of the socket under it. */
+export interface Transport {
+  send(frame: string): void;
+  close(code: number, reason: string): void;
+  /** Bytes that the other end has not taken yet. */
+  buffered(): number;
+}
+
+export interface ConnectionOptions {
+  id: string;
+  person: Person;
+  /** Which session it belongs to. */
+  tokenHash: string;
+  address: string;
+  transport: Transport;
+  slowReader: SlowReaderLimit;
+  /** Told once, when the connection is over, whoever ended it. */
+  onEnd(connection: Connection, code: number, reason: string): void;
+}
+
+export interface SlowReaderLimit {
+  /** Unread bytes above which nothing more is sent. */
+  bytes: number;
+  /** Milliseconds to catch up in. */
+  grace: number;
+}
+
+const ERROR_RATE = { rate: 100 / 60, burst: 100 };
+const RETRY = 50;
+const CALM = 64 * 1024;
+
+/** One live WebSocket and who is behind it. What is due in one turn leaves as one frame. */
+export class Connection {
+  readonly id: string;
+  readonly person: Person;
+  readonly tokenHash: string;
+  readonly address: string;
+  readonly topics = new Set<string>();
+  readonly openedAt = performance.now();
+  readonly errors = new TokenBucket(ERROR_RATE, this.openedAt);
+  readonly counts = { received: 0, sent: 0, posted: 0 };
+  /** Resolves when the socket under it is gone, which after end() is up to the other end. */
+  readonly gone: Promise<void>;
+  readonly #options: ConnectionOptions;
+  #pending = "";
+  #count = 0;
+  /** The frame of the only batch that is due, shared with the other connections that get it. */
+  #shared: string | undefined;
+  #ended = false;
+  #laggingSince: number | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  readonly #resolveGone: () => void;
+
+  constructor(options: ConnectionOptions) {
+    this.id = options.id;
+    this.person = options.person;
+    this.tokenHash = options.tokenHash;
+    this.address = options.address;
+    this.#options = options;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.gone = promise;
+    this.#resolveGone = resolve;
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  push(batch: Batch): void {
+    if (this.#ended) return;
+    if (this.#count === 0) {
+      this.#pending = batch.joined;
+      this.#shared = batch.frame;
+      if (this.#laggingSince === undefined) flushLater(this);
+    } else {
+      this.#pending += "," + batch.joined;
+      this.#shared = undefined;
+    }
+    this.#count += batch.count;
+    if (this.#laggingSince !== undefined && this.#pending.length > this.#options.slowReader.bytes) {
+      this.end(4008);
+    }
+  }
+
+  send(message: Reply | ServerEvent): void {
+    const encoded = encode(message);
+    this.push({ count: 1, joined: encoded, frame: encoded });
+  }
+
+  /** Sends what is pending, unless the other end is behind. */
+  flush(): void {
+    if (this.#ended || this.#count === 0) return;
+    if (this.#options.transport.buffered() > this.#options.slowReader.bytes) return this.#lag();
+    this.#laggingSince = undefined;
+    const frame = this.#count === 1 ? this.#pending : this.#shared ?? `[${this.#pending}]`;
+    this.counts.sent += this.#count;
+    this.#count = 0;
+    this.#pending = "";
+    this.#shared = undefined;
+    this.#options.transport.send(frame);
+  }
+
+  /** Resolves when the other end has taken nearly all; false where the connection ended meanwhile. */
+  async drained(): Promise<boolean> {
+    while (!this.#ended && (this.#count > 0 || this.#options.transport.buffered() > CALM)) {
+      if (this.#count > 0 && this.#laggingSince === undefined) this.flush();
+      else await new Promise((resolve) => setTimeout(resolve, 10));
+      if (this.#count === 0 && this.#options.transport.buffered() > this.#options.slowReader.bytes) {
+        this.#lag();
+      }
+    }
+    return !this.#ended;
+  }
+
+  /** Closes the connection; from here on it is in no room and gets nothing more. */
+  end(code: CloseCode, reason: string = CLOSE_CODES[code].reason): void {
+    if (this.#ended) return;
+    if (code !== 4008) this.flush();
+    this.#options.transport.close(code, reason);
+    this.#finish(code, reason);
+  }
+
+  /** The socket is gone. Safe to call again, as the runtime may tell it twice. */
+  socketClosed(code: number, reason: string): void {
+    this.#resolveGone();
+    this.#finish(code, reason);
+  }
+
+  #finish(code: number, reason: string): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#pending = "";
+    this.#count = 0;
+    clearTimeout(this.#retry);
+    this.#options.onEnd(this, code, reason);
+  }
+
+  #lag(): void {
+    const now = performance.now();
+    this.#laggingSince ??= now;
+    if (now - this.#laggingSince > this.#options.slowReader.grace) return this.end(4008);
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#tryAgain(), RETRY);
+  }
+
+  #tryAgain(): void {
+    if (this.#count > 0) return this.flush();
+    if (this.#options.transport.buffered() > this.#options.slowReader.bytes) this.#lag();
+    else this.#laggingSince = undefined;
+  }
+}

@@ -1,0 +1,121 @@
+import type { Chat } from "../chat/chat.ts";
+import { readHistory } from "../chat/history.ts";
+import { joinRoom, leaveRoom, markRead } from "../chat/memberships.ts";
+import { postMessage } from "../chat/messages.ts";
+import { requireMember } from "../chat/permissions.ts";
+import { takeToken } from "../chat/rate_limits.ts";
+import { tellTyping } from "../chat/typing.ts";
+import type { Answers, Command, CommandType } from "../protocol/commands.ts";
+import { ERRORS, ProtocolError } from "../protocol/errors.ts";
+import { StoreError } from "../store/store.ts";
+import type { Connection } from "./connection.ts";
+import type { RecentEvents } from "./recent.ts";
+import { resume } from "./resume.ts";
+
+export interface DispatchParts {
+  chat: Chat;
+  recent: RecentEvents;
+  /** Told of each message that was stored. */
+  onMessage(
+    connection: Connection,
+    posted: { room: string; seq: number; messageId: string; repeated: boolean },
+  ): void;
+  onError(error: unknown, doing: string, connection: Connection): void;
+}
+
+type Ask<T extends CommandType> = Extract<Command, { type: T }>;
+type Handler<T extends CommandType> = (
+  parts: DispatchParts,
+  connection: Connection,
+  command: Ask<T>,
+) => Promise<T extends keyof Answers ? Answers[T] : void>;
+
+const PRESENT_MAX = 500;
+
+/** What each command does; the compiler demands a row for each. */
+const HANDLERS: { [T in CommandType]: Handler<T> } = {
+  "message.post": post,
+  "history": ({ chat }, { person }, command) => readHistory(chat, person, command),
+  "resume": async (parts, connection, { rooms }) => ({ rooms: await resume(parts, connection, rooms) }),
+  "room.join": async ({ chat }, { person }, { room }) => ({ room: await joinRoom(chat, person, room) }),
+  "room.leave": async ({ chat }, { person }, { room }) => {
+    await leaveRoom(chat, person, room);
+    return { room };
+  },
+  "room.read": async ({ chat }, { person }, { room, seq }) => ({
+    room,
+    ...await markRead(chat, person, { room, seq }),
+  }),
+  "room.presence": ({ chat }, { person }, { room }) => {
+    requireMember(person, room);
+    const { presence } = chat.people;
+    return Promise.resolve({ room, online: presence.count(room), users: presence.list(room, PRESENT_MAX) });
+  },
+  "typing": async ({ chat }, { person }, { room }) => {
+    await tellTyping(chat, person, room);
+    return {};
+  },
+  "ping": (parts, connection, { id }) =>
+    Promise.resolve(connection.send({ type: "pong", id, heads: heads(parts, connection) })),
+};
+
+/** Serves one frame's commands in their order; each is answered by its own id. */
+export function dispatchFrame(
+  parts: DispatchParts,
+  connection: Connection,
+  commands: readonly (Command | ProtocolError)[],
+): void {
+  for (const command of commands) {
+    if (connection.ended) return;
+    connection.counts.received++;
+    if (command instanceof ProtocolError) sendError(connection, command, command.commandId);
+    else dispatch(parts, connection, command).catch((error) => parts.onError(error, "answering", connection));
+  }
+}
+
+async function dispatch(parts: DispatchParts, connection: Connection, command: Command): Promise<void> {
+  try {
+    if (command.type !== "message.post") takeToken(connection.person.buckets.commands, performance.now());
+    const handle = HANDLERS[command.type] as Handler<CommandType>;
+    const answer = await handle(parts, connection, command);
+    if (answer !== undefined) connection.send({ type: "ok", id: command.id, ...answer });
+  } catch (error) {
+    sendError(connection, toProtocolError(parts, connection, error, command.type), command.id);
+  }
+}
+
+async function post(
+  parts: DispatchParts,
+  connection: Connection,
+  command: Ask<"message.post">,
+): Promise<Answers["message.post"]> {
+  const { room } = command;
+  const posted = await postMessage(parts.chat, connection.person, command);
+  connection.counts.posted++;
+  parts.onMessage(connection, { room, ...posted });
+  return { room, seq: posted.seq };
+}
+
+function heads({ chat }: DispatchParts, { person }: Connection): Record<string, number> {
+  return Object.fromEntries([...person.rooms].map((room) => [room, chat.rooms.get(room)!.seq]));
+}
+
+function sendError(connection: Connection, error: ProtocolError, id: string | undefined): void {
+  const { code, message, retryAfter } = error;
+  connection.send({ type: "error", id, code, message, retryAfter });
+  if (connection.errors.take(performance.now()) > 0) connection.end(4029, "too many errors");
+}
+
+function toProtocolError(
+  parts: DispatchParts,
+  connection: Connection,
+  error: unknown,
+  doing: string,
+): ProtocolError {
+  if (error instanceof ProtocolError) return error;
+  parts.onError(error, doing, connection);
+  const code = error instanceof StoreError
+    ? (error.kind === "full" ? "storage_full" : "unavailable")
+    : "internal";
+  return new ProtocolError(code, ERRORS[code].message, { retryAfter: code === "internal" ? undefined : 2 });
+}

@@ -1,0 +1,62 @@
+import type { Chat } from "../chat/chat.ts";
+import type { Logs } from "../log/setup.ts";
+import type { Metrics } from "../metrics/metrics.ts";
+import type { SlowReaderLimit } from "./connection.ts";
+import { drainConnections } from "./drain.ts";
+import { checkCapacity } from "./capacity.ts";
+import { checkHandshake } from "./handshake.ts";
+import { Registry } from "./registry.ts";
+import { createRecentEvents } from "./resume.ts";
+import { type Arrival, upgrade } from "./upgrade.ts";
+
+export interface RealtimeOptions {
+  maxConnections: number;
+  maxConnectionsPerUser: number;
+  maxConnectionsPerAddress: number;
+  slowReader: SlowReaderLimit;
+}
+
+/** The sockets of this instance, as the rest of the server sees them. */
+export interface Realtime {
+  registry: Registry;
+  /** Refuses a request that cannot be upgraded, before anyone asks who it is. Throws ProtocolError. */
+  checkUpgrade(request: Request, address: string): void;
+  /** Turns a request into a connection. Throws ProtocolError. */
+  upgrade(request: Request, arrival: Arrival): Response;
+  /** Closes all connections with 1012 and a moment to come back; resolves when they are gone, or after `timeout` ms. */
+  drain(timeout: number): Promise<void>;
+}
+
+export function createRealtime(
+  parts: { chat: Chat; logs: Logs; metrics: Metrics },
+  options: RealtimeOptions,
+): Realtime {
+  const { chat, logs } = parts;
+  const recent = createRecentEvents(chat);
+  const registry = new Registry({
+    pubsub: chat.pubsub,
+    recent,
+    onError: (error, doing) => logs.error(doing, error),
+  });
+  let draining = false;
+  return {
+    registry,
+    checkUpgrade(request, address) {
+      checkHandshake(request);
+      checkCapacity(registry, { ...options, draining, address });
+    },
+    upgrade(request, arrival) {
+      checkCapacity(registry, {
+        ...options,
+        draining,
+        address: arrival.address,
+        userId: arrival.person.user.id,
+      });
+      return upgrade({ ...parts, registry, recent, slowReader: options.slowReader }, request, arrival);
+    },
+    drain(timeout) {
+      draining = true;
+      return drainConnections(registry, timeout);
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import type { LogEvent, ServerEvent } from "../protocol/events.ts";
+
+interface Tail {
+  /** Number of the first event kept; the others follow without a gap. */
+  first: number;
+  encoded: string[];
+}
+
+/** The newest events of a room, as they came from the store. */
+export type ReadNewest = (room: string, limit: number) => Promise<{ events: LogEvent[]; encoded: string[] }>;
+
+const MAX_EVENTS = 100_000;
+
+/**
+ * The newest events of the rooms in use, encoded: this instance's tail of the log. When thousands come back at once,
+ * each room is read from the store once, and everyone is served from here.
+ */
+export class RecentEvents {
+  readonly #capacity: number;
+  readonly #read: ReadNewest;
+  readonly #tails = new Map<string, Tail>();
+  readonly #reading = new Map<string, Promise<void>>();
+  #size = 0;
+
+  /** @param capacity events kept of one room */
+  constructor(capacity: number, read: ReadNewest) {
+    this.#capacity = capacity;
+    this.#read = read;
+  }
+
+  /** Takes a batch that was just committed; passing events are left out. */
+  push(events: readonly ServerEvent[], encoded: readonly string[]): void {
+    for (const [index, event] of events.entries()) {
+      if (!("seq" in event) || !("at" in event)) continue;
+      // The names in what is kept are the old ones.
+      if (event.type === "member.renamed") this.forget(event.room);
+      else this.#append(event.room, event.seq, encoded[index]!);
+    }
+  }
+
+  /** Fills the room's tail from the store where events after `seq` are not all here; one read for all who wait. */
+  async fill(room: string, seq: number): Promise<void> {
+    const tail = this.#tails.get(room);
+    if (tail !== undefined && seq >= tail.first - 1) return this.#touch(room, tail);
+    let reading = this.#reading.get(room);
+    if (reading === undefined) {
+      reading = this.#fill(room).finally(() => this.#reading.delete(room));
+      this.#reading.set(room, reading);
+    }
+    await reading;
+  }
+
+  /** The encoded events after a number, as far as they are here; undefined where some are missing. */
+  after(room: string, seq: number): readonly string[] | undefined {
+    const tail = this.#tails.get(room);
+    if (tail === undefined || seq < tail.first - 1) return undefined;
+    return tail.encoded.slice(seq - tail.first + 1);
+  }
+
+  /** The encoded events of the last page. */
+  newest(room: string, count: number): readonly string[] {
+    return this.#tails.get(room)?.encoded.slice(-count) ?? [];
+  }
+
+  forget(room: string): void {
+    const tail = this.#tails.get(room);
+    if (tail === undefined) return;
+    this.#size -= tail.encoded.length;
+    this.#tails.delete(room);
+  }
+
+  #append(room: string, seq: number, encoded: string): void {
+    const tail = this.#tails.get(room);
+    if (tail === undefined) return;
+    if (seq !== tail.first + tail.encoded.length) return this.forget(room);
+    tail.encoded.push(encoded);
+    this.#size++;
+    if (tail.encoded.length < 2 * this.#capacity) return;
+    this.#size -= tail.encoded.length - this.#capacity;
+    tail.first += tail.encoded.length - this.#capacity;
+    tail.encoded = tail.encoded.slice(-this.#capacity);
+  }
+
+  async #fill(room: string): Promise<void> {
+    const { events, encoded } = await this.#read(room, this.#capacity);
+    this.forget(room);
+    if (events.length === 0) return;
+    this.#tails.set(room, { first: events[0]!.seq, encoded });
+    this.#size += encoded.length;
+    for (const [oldest] of this.#tails) {
+      if (this.#size <= MAX_EVENTS || oldest === room) break;
+      this.forget(oldest);
+    }
+  }
+
+  #touch(room: string, tail: Tail): void {
+    this.#tails.delete(room);
+    this.#tails.set(room, tail);
+  }
+}

@@ -1,0 +1,111 @@
+import { topicOfRoom } from "../chat/topics.ts";
+import { encode } from "../protocol/codec.ts";
+import type { ServerEvent } from "../protocol/events.ts";
+import type { Listener, PubSub } from "../pubsub/pubsub.ts";
+import { toBatch } from "./batch.ts";
+import type { Connection } from "./connection.ts";
+import { hear } from "./hear.ts";
+import type { RecentEvents } from "./recent.ts";
+
+interface Topic {
+  connections: Set<Connection>;
+  listener: Listener;
+}
+
+interface Parts {
+  pubsub: PubSub;
+  recent: RecentEvents;
+  onError(error: unknown, doing: string): void;
+}
+
+/** The connections of this instance, by topic: encodes each event once, and hands it to everyone who listens. */
+export class Registry {
+  readonly #parts: Parts;
+  readonly #topics = new Map<string, Topic>();
+  readonly #connections = new Set<Connection>();
+  readonly #byUser = new Map<string, number>();
+  readonly #byAddress = new Map<string, number>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  get size(): number {
+    return this.#connections.size;
+  }
+
+  /** All connections, in the order in which they came. */
+  connections(): Connection[] {
+    return [...this.#connections];
+  }
+
+  countOfUser(userId: string): number {
+    return this.#byUser.get(userId) ?? 0;
+  }
+
+  countOfAddress(address: string): number {
+    return this.#byAddress.get(address) ?? 0;
+  }
+
+  add(connection: Connection): void {
+    this.#connections.add(connection);
+    count(this.#byUser, connection.person.user.id, 1);
+    count(this.#byAddress, connection.address, 1);
+  }
+
+  remove(connection: Connection): void {
+    if (!this.#connections.delete(connection)) return;
+    count(this.#byUser, connection.person.user.id, -1);
+    count(this.#byAddress, connection.address, -1);
+    for (const topic of [...connection.topics]) this.unsubscribe(connection, topic);
+  }
+
+  subscribe(connection: Connection, name: string): void {
+    if (connection.topics.has(name)) return;
+    connection.topics.add(name);
+    let topic = this.#topics.get(name);
+    if (topic === undefined) {
+      const connections = new Set<Connection>();
+      topic = { connections, listener: (events) => this.#deliver(name, connections, events) };
+      this.#topics.set(name, topic);
+      this.#parts.pubsub.subscribe(name, topic.listener)
+        .catch((error) => this.#parts.onError(error, `subscribing to ${name}`));
+    }
+    topic.connections.add(connection);
+  }
+
+  unsubscribe(connection: Connection, name: string): void {
+    if (!connection.topics.delete(name)) return;
+    const topic = this.#topics.get(name);
+    if (!topic?.connections.delete(connection) || topic.connections.size > 0) return;
+    this.#topics.delete(name);
+    // Nobody here hears the room any more, so what is kept of it would go stale.
+    if (name.startsWith("room:")) this.#parts.recent.forget(name.slice("room:".length));
+    this.#parts.pubsub.unsubscribe(name, topic.listener)
+      .catch((error) => this.#parts.onError(error, `unsubscribing from ${name}`));
+  }
+
+  subscribeRoom(connection: Connection, room: string): void {
+    this.subscribe(connection, topicOfRoom(room));
+  }
+
+  unsubscribeRoom(connection: Connection, room: string): void {
+    this.unsubscribe(connection, topicOfRoom(room));
+  }
+
+  #deliver(name: string, connections: Set<Connection>, events: readonly ServerEvent[]): void {
+    const encoded = events.map(encode);
+    if (name.startsWith("room:")) this.#parts.recent.push(events, encoded);
+    const batch = toBatch(encoded);
+    for (const connection of connections) connection.push(batch);
+    if (!name.startsWith("room:")) {
+      for (const event of events) for (const connection of [...connections]) hear(this, connection, event);
+    }
+  }
+}
+
+function count(counts: Map<string, number>, key: string, by: number): void {
+  const next = (counts.get(key) ?? 0) + by;
+  if (next === 0) counts.delete(key);
+  else counts.set(key, next);
+}

@@ -1,0 +1,67 @@
+import { createChat } from "./chat/chat.ts";
+import { openChat } from "./chat/open.ts";
+import type { Config } from "./config/config.ts";
+import { createApp } from "./http/app.ts";
+import { listen } from "./http/listen.ts";
+import { type Logs, openLogs } from "./log/setup.ts";
+import { createMetrics } from "./metrics/metrics.ts";
+import { MemoryPubSub } from "./pubsub/memory.ts";
+import { createRealtime } from "./realtime/realtime.ts";
+import { toChatOptions, toHttpOptions, toLogOptions, toRealtimeOptions } from "./server_options.ts";
+import { openStore } from "./store/open.ts";
+
+/** A server that listens. */
+export interface RunningServer {
+  address: Deno.NetAddr;
+  logs: Logs;
+  /** Takes no more, sends everyone away to come back, stores and writes what is left. */
+  stop(): Promise<void>;
+}
+
+/** Puts the server together and starts it; throws ListenError or Error where that cannot be. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const logs = openLogs(toLogOptions(config));
+  const metrics = createMetrics();
+  const store = openStore(config.dataDir);
+  const pubsub = new MemoryPubSub();
+  const chat = createChat({
+    store,
+    pubsub,
+    onError: (error, doing) => logs.error(doing, error),
+    onPresence: (type, room, user) =>
+      logs.websocket(type === "presence.joined" ? "join" : "leave", { room, user: user.id }),
+  }, toChatOptions(config));
+  await openChat(chat);
+  const realtime = createRealtime({ chat, logs, metrics }, toRealtimeOptions(config));
+  metrics.gauge("parley_connections", "Open WebSockets", () => realtime.registry.size);
+  metrics.gauge("parley_people", "People who are here", () => chat.people.size);
+  let stopping: Promise<void> | undefined;
+  const app = await createApp({
+    chat,
+    realtime,
+    logs,
+    metrics,
+    options: toHttpOptions(config),
+    notReady: () => stopping === undefined ? undefined : "stopping",
+  });
+  const listener = listen({
+    hostname: config.host,
+    port: config.port,
+    handle: (request, remoteAddress) => app.fetch(request, { remoteAddress }),
+    onFault: (error) => logs.error("listening", error),
+  });
+  logs.info("started", { port: listener.address.port });
+  return { address: listener.address, logs, stop: () => stopping ??= stop() };
+
+  async function stop(): Promise<void> {
+    logs.info("stopping", { connections: realtime.registry.size });
+    const half = config.stopGrace * 1000 / 2;
+    await realtime.drain(half);
+    await listener.close(half * 0.8);
+    chat.people.close();
+    await pubsub.close();
+    await store.close();
+    logs.info("stopped", {});
+    logs.close();
+  }
+}
