@@ -4,7 +4,6 @@ import type { LogRecord } from "@std/log";
 export type Fields = Record<string, unknown>;
 
 // What JSON leaves as it is and a terminal or a line reader takes for a command: DEL, C1 controls, line separators.
-// deno-lint-ignore no-control-regex
 const HARMFUL = /[\u007f-\u009f\u2028\u2029]/g;
 
 let lastSecond = -1;
