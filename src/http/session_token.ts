@@ -11,8 +11,17 @@ const SECURE = "__Host-parley_session";
 export function readToken(request: Request): string | undefined {
   const authorization = request.headers.get("Authorization");
   if (authorization !== null) return /^Bearer +([\w-]{1,200})$/i.exec(authorization)?.[1] ?? "";
-  const cookies = getCookies(request.headers);
+  const cookies = readCookies(request.headers);
   return cookies[SECURE] ?? cookies[PLAIN];
+}
+
+function readCookies(headers: Headers): Record<string, string> {
+  try {
+    return getCookies(headers);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new ProtocolError("bad_request", "The Cookie header cannot be read");
+    throw error;
+  }
 }
 
 /**

@@ -1,4 +1,6 @@
-import { type LevelName, RotatingFileHandler, type RotatingFileHandlerOptions } from "@std/log";
+import { type LevelName, RotatingFileHandler } from "@std/log";
+
+type RotatingFileHandlerOptions = ConstructorParameters<typeof RotatingFileHandler>[1];
 
 /** A rotating log file whose faults are told once and never reach who logs: a full disk must not stop the chat. */
 export class SafeFileHandler extends RotatingFileHandler {

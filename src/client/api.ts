@@ -1,0 +1,71 @@
+import type { JoinedRoom, ListedRoom, User } from "../protocol/models.ts";
+import type { Limits } from "../protocol/limits.ts";
+import type { ErrorBody } from "../protocol/errors.ts";
+
+/** A refusal by the server's HTTP interface; `code` is `network` where no answer came. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly code: string;
+  readonly suggestion: string | undefined;
+  /** Seconds. */
+  readonly retryAfter: number | undefined;
+
+  constructor(code: string, message: string, details: { suggestion?: string; retryAfter?: number } = {}) {
+    super(message);
+    this.code = code;
+    this.suggestion = details.suggestion;
+    this.retryAfter = details.retryAfter;
+  }
+}
+
+/** The server's HTTP interface; each call throws ApiError. */
+export interface Api {
+  getSession(): Promise<{ user: User; limits: Limits }>;
+  /** Signs in; with a session already, renames its person. */
+  postSession(username: string): Promise<{ user: User }>;
+  deleteSession(): Promise<void>;
+  getRooms(): Promise<{ rooms: ListedRoom[] }>;
+  postRoom(name: string, topic: string): Promise<{ room: JoinedRoom }>;
+}
+
+const TIMEOUT = 10_000;
+
+export const httpApi: Api = {
+  getSession: () => call("GET", "/api/session"),
+  postSession: (username) => call("POST", "/api/session", { username }),
+  deleteSession: () => call("DELETE", "/api/session"),
+  getRooms: () => call("GET", "/api/rooms"),
+  postRoom: (name, topic) => call("POST", "/api/rooms", { name, topic }),
+};
+
+async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const headers = body === undefined ? undefined : { "content-type": "application/json" };
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(path, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      cache: "no-store",
+      signal: AbortSignal.timeout(TIMEOUT),
+    });
+    text = await response.text();
+  } catch {
+    throw new ApiError("network", "The server cannot be reached");
+  }
+  const answer = parse(text);
+  if (response.ok) return answer as T;
+  const { code = "internal", message = `The server answered ${response.status}`, suggestion, retryAfter } =
+    (answer as Partial<ErrorBody> | undefined)?.error ?? {};
+  const wait = retryAfter ?? (Number(response.headers.get("retry-after")) || undefined);
+  throw new ApiError(code, message, { suggestion, retryAfter: wait });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,61 @@
+import type { LogEvent, PassingEvent, ServerEvent } from "../protocol/events.ts";
+import type { User } from "../protocol/models.ts";
+import type { Outbox } from "./outbox.ts";
+import type { Connection } from "./state/connection.ts";
+import type { People } from "./state/people.ts";
+import type { Rooms } from "./state/rooms.ts";
+import type { Session } from "./state/session.ts";
+
+export interface Models {
+  connection: Connection;
+  session: Session;
+  rooms: Rooms;
+  outbox: Outbox;
+  people: People;
+}
+
+type Table = { [T in ServerEvent["type"]]: (event: Extract<ServerEvent, { type: T }>) => void };
+
+/** Somebody is here; where it is another person than before, nothing of that one is shown or sent. */
+export function enter({ rooms, outbox }: Models, user: User): void {
+  if (outbox.user === user.id) return;
+  if (outbox.user !== undefined) rooms.clear();
+  outbox.start(user.id);
+}
+
+/** What each event does. One that is not known here only takes its place in the log, where it has one. */
+export function createApply(models: Models): (event: ServerEvent) => void {
+  const { connection, session, rooms, outbox, people } = models;
+  const logged = (event: LogEvent) => rooms.get(event.room)?.receive(event);
+  const passing = (event: PassingEvent) => rooms.get(event.room)?.pass(event);
+  const table: Table = {
+    "welcome": (event) => {
+      enter(models, event.user);
+      session.meet(event.user, event.limits);
+      connection.maxFrame = event.limits.frame;
+      rooms.welcome(event.rooms);
+      outbox.setOnline(true);
+    },
+    // The socket itself has read it.
+    "closing": () => {},
+    "room.created": logged,
+    "member.joined": logged,
+    "member.left": logged,
+    "member.renamed": logged,
+    "message.posted": logged,
+    "presence.joined": passing,
+    "presence.left": passing,
+    "typing": passing,
+    "room.joined": (event) => rooms.add(event.room),
+    "room.left": (event) => rooms.remove(event.room),
+    "read.marked": (event) => rooms.get(event.room)?.markedRead(event),
+    "user.renamed": (event) => {
+      people.learn(event.user);
+      session.meet(event.user);
+    },
+  };
+  return function apply(event) {
+    if (Object.hasOwn(table, event.type)) (table[event.type] as (event: ServerEvent) => void)(event);
+    else if (typeof (event as LogEvent).seq === "number") logged(event as LogEvent);
+  };
+}

@@ -1,0 +1,14 @@
+const MAX_SAID = 3;
+const MAX_TEXT = 280;
+
+/** What is read aloud for a batch of new messages: all of a few, or how many there are and the last. */
+export function announce(messages: readonly { name: string; text: string }[]): string {
+  const last = messages.at(-1);
+  if (last === undefined) return "";
+  if (messages.length > MAX_SAID) return `${messages.length} new messages. ${say(last)}`;
+  return messages.map(say).join("\n");
+}
+
+function say({ name, text }: { name: string; text: string }): string {
+  return `${name}: ${text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text}`;
+}

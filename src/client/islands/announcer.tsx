@@ -1,0 +1,51 @@
+import { useSignal, useSignalEffect } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { announce } from "../format/announce.ts";
+import { nameOf } from "../state/people.ts";
+import { currentRoom } from "../state/rooms.ts";
+import type { MessageEntry } from "../state/timeline.ts";
+
+const BATCH_MS = 1_000;
+
+/** Tells screen readers what others say in the open room, in batches. What is loaded of the past is not told. */
+export function Announcer() {
+  const said = useSignal("");
+  const heard = useRef<{ room: string; seq: number } | undefined>(undefined);
+  const batch = useRef<MessageEntry[]>([]);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+
+  useSignalEffect(() => {
+    const room = currentRoom.value;
+    if (room === undefined || !room.timeline.ready.value) return;
+    const entries = room.timeline.entries.value;
+    const newest = entries.findLast((entry) => entry.kind === "message")?.seq ?? 0;
+    if (heard.current?.room !== room.id) {
+      heard.current = { room: room.id, seq: newest };
+      batch.current = [];
+      return;
+    }
+    const fresh = entriesAfter(entries, heard.current.seq).filter((entry) => !entry.own);
+    heard.current.seq = Math.max(newest, heard.current.seq);
+    batch.current.push(...fresh);
+    if (batch.current.length === 0) return;
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      said.value = announce(batch.current.map(({ message }) => ({ name: nameOf(message.author), text: message.text })));
+      batch.current = [];
+    }, BATCH_MS);
+  });
+  useSignalEffect(() => () => clearTimeout(timer.current));
+
+  return <div class="hidden" role="status" aria-live="polite" data-announcer>{said.value}</div>;
+}
+
+function entriesAfter(entries: readonly { kind: string }[], seq: number): MessageEntry[] {
+  const found: MessageEntry[] = [];
+  for (let index = entries.length - 1; index >= 0; index--) {
+    const entry = entries[index] as MessageEntry;
+    if (entry.kind !== "message") continue;
+    if (entry.seq <= seq) break;
+    found.unshift(entry);
+  }
+  return found;
+}

@@ -1,0 +1,92 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { ListedRoom } from "../../protocol/models.ts";
+import { count } from "../format/names.ts";
+import { joinRoom, leaveRoom, listRooms, rooms } from "../state/rooms.ts";
+import { closeDialog, Dialog } from "./dialog.tsx";
+import { Icon } from "./icon.tsx";
+import { dialog } from "./panels.ts";
+import { goTo } from "./route.ts";
+
+/** All rooms of the server: look for one, join it, leave it. */
+export function BrowseRooms() {
+  const listed = useSignal<ListedRoom[] | undefined>(undefined);
+  const fault = useSignal("");
+  const wanted = useSignal("");
+  const found = useComputed(() => {
+    const words = wanted.value.trim().toLocaleLowerCase();
+    return listed.value?.filter(({ name, topic }) => `${name}\n${topic}`.toLocaleLowerCase().includes(words));
+  });
+  useEffect(() => {
+    listRooms().then((all) => listed.value = all, (error: Error) => fault.value = error.message);
+  }, []);
+
+  function act(work: Promise<unknown>): void {
+    work.then(() => fault.value = "", (error: Error) => fault.value = error.message);
+  }
+
+  return (
+    <Dialog title="Rooms" class="wide">
+      <div class="search">
+        <Icon name="search" size={16} />
+        <input
+          type="search"
+          aria-label="Find a room"
+          placeholder="Find a room"
+          autocomplete="off"
+          autofocus
+          value={wanted.value}
+          onInput={(event) => wanted.value = event.currentTarget.value}
+        />
+        <button type="button" onClick={() => dialog.value = "create"}>New room</button>
+      </div>
+      <p class="fault" role="alert">{fault.value}</p>
+      <ul class="directory" aria-label="Rooms" tabIndex={0}>
+        {found.value?.map((room) => <Listed key={room.id} room={room} act={act} />)}
+        {found.value?.length === 0 && <li class="nothing">No room is called that.</li>}
+        {found.value === undefined && fault.value === "" && (
+          <li class="nothing"><span class="spinner" role="img" aria-label="Loading" /></li>
+        )}
+      </ul>
+    </Dialog>
+  );
+}
+
+function Listed({ room, act }: { room: ListedRoom; act: (work: Promise<unknown>) => void }) {
+  const joined = rooms.value.some(({ id }) => id === room.id);
+  const members = room.members + Number(joined) - Number(room.joined);
+
+  function open(): void {
+    closeDialog();
+    goTo(room.id);
+  }
+
+  return (
+    <li>
+      <div class="directory-room">
+        <p class="directory-name">
+          <bdi>{room.name}</bdi>
+          <span class="muted">{count(members, "member")}</span>
+        </p>
+        {room.topic !== "" && <p class="directory-topic" dir="auto">{room.topic}</p>}
+      </div>
+      {joined && (
+        <button type="button" class="quiet" aria-label={`Leave ${room.name}`} onClick={() => act(leaveRoom(room.id))}>
+          Leave
+        </button>
+      )}
+      {joined
+        ? <button type="button" aria-label={`Open ${room.name}`} onClick={open}>Open</button>
+        : (
+          <button
+            type="button"
+            class="primary"
+            aria-label={`Join ${room.name}`}
+            onClick={() => act(joinRoom(room.id).then(open))}
+          >
+            Join
+          </button>
+        )}
+    </li>
+  );
+}

@@ -1,0 +1,15 @@
+import { session } from "../state/session.ts";
+import { SignIn } from "./sign_in.tsx";
+import { Workspace } from "./workspace.tsx";
+
+/** The whole product on one mount point: who is not known signs in first. */
+export function Chat() {
+  const state = session.value;
+  if (state.status === "signed_in") return <Workspace user={state.user} limits={state.limits} />;
+  if (state.status === "signed_out") return <SignIn notice={state.notice} />;
+  return (
+    <main class="splash">
+      <span class="spinner" role="img" aria-label="Loading" />
+    </main>
+  );
+}

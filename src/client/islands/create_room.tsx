@@ -1,0 +1,83 @@
+import { useSignal } from "@preact/signals";
+import type { Limits } from "../../protocol/limits.ts";
+import { createRoom } from "../state/rooms.ts";
+import { closeDialog, Dialog } from "./dialog.tsx";
+import { goTo } from "./route.ts";
+
+export interface CreateRoomProps {
+  limits: Limits;
+}
+
+/** Makes a room and goes there. */
+export function CreateRoom({ limits }: CreateRoomProps) {
+  const name = useSignal("");
+  const topic = useSignal("");
+  const fault = useSignal("");
+  const busy = useSignal(false);
+
+  async function create(): Promise<void> {
+    if (busy.peek()) return;
+    if (name.value.trim() === "") {
+      fault.value = "Give the room a name";
+      return;
+    }
+    busy.value = true;
+    try {
+      const room = await createRoom(name.value.trim(), topic.value.trim());
+      closeDialog();
+      goTo(room.id);
+    } catch (error) {
+      fault.value = (error as Error).message;
+    } finally {
+      busy.value = false;
+    }
+  }
+
+  return (
+    <Dialog title="New room">
+      <form
+        class="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          create();
+        }}
+      >
+        <label for="room-name">Name</label>
+        <input
+          id="room-name"
+          type="text"
+          autocomplete="off"
+          autofocus
+          dir="auto"
+          maxLength={limits.roomName * 2}
+          placeholder="garden"
+          value={name.value}
+          aria-invalid={fault.value !== ""}
+          aria-describedby="room-fault"
+          onInput={(event) => {
+            name.value = event.currentTarget.value;
+            fault.value = "";
+          }}
+        />
+        <div id="room-fault" class="fault" role="alert">{fault.value}</div>
+        <label for="room-topic">Topic <span class="muted">optional</span></label>
+        <input
+          id="room-topic"
+          type="text"
+          autocomplete="off"
+          dir="auto"
+          maxLength={limits.topic}
+          placeholder="What is it about?"
+          value={topic.value}
+          onInput={(event) => topic.value = event.currentTarget.value}
+        />
+        <p class="small">Everyone on this server can find and join it.</p>
+        <div class="actions">
+          <button type="button" onClick={closeDialog}>Cancel</button>
+          <button type="submit" class="primary" aria-busy={busy.value}>Create room</button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

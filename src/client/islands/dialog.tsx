@@ -1,0 +1,43 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { Icon } from "./icon.tsx";
+import { dialog } from "./panels.ts";
+
+export interface DialogProps {
+  title: string;
+  children: ComponentChildren;
+  class?: string;
+}
+
+/** A modal dialog. Esc, its close button and a click beside it close it; the browser gives the focus back. */
+export function Dialog({ title, children, class: name = "" }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const shown = element.current!;
+    shown.showModal();
+    return () => shown.close();
+  }, []);
+  return (
+    <dialog
+      ref={element}
+      class={`dialog ${name}`}
+      aria-labelledby="dialog-title"
+      onClose={closeDialog}
+      onPointerDown={(event) => event.target === element.current && closeDialog()}
+    >
+      <div class="dialog-body">
+        <header>
+          <h2 id="dialog-title">{title}</h2>
+          <button type="button" class="bare" aria-label="Close" onClick={closeDialog}>
+            <Icon name="close" />
+          </button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}
+
+export function closeDialog(): void {
+  dialog.value = undefined;
+}

@@ -1,0 +1,41 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { count } from "../format/names.ts";
+import type { HoleEntry, TimelineModel } from "../state/timeline.ts";
+
+export interface HoleProps {
+  entry: HoleEntry;
+  timeline: TimelineModel;
+}
+
+/** A part of the log that is not here. It is fetched when it comes into view, or by its button where that failed. */
+export function Hole({ entry, timeline }: HoleProps) {
+  const line = useRef<HTMLParagraphElement>(null);
+  const loading = useSignal(false);
+
+  async function load(): Promise<void> {
+    if (loading.peek()) return;
+    loading.value = true;
+    try {
+      await timeline.fillHole(entry.after);
+    } catch {
+      // The button stays, and the connection line says why.
+    } finally {
+      loading.value = false;
+    }
+  }
+
+  useEffect(() => {
+    const observer = new IntersectionObserver((seen) => seen.some((it) => it.isIntersecting) && load());
+    observer.observe(line.current!);
+    return () => observer.disconnect();
+  }, [entry.after]);
+
+  return (
+    <p class="hole" data-row={entry.key} ref={line}>
+      <button type="button" class="quiet" onClick={load} aria-busy={loading.value}>
+        {loading.value ? "Loading…" : `${count(entry.missed, "message")} not loaded – load`}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,40 @@
+const PATHS = {
+  alert: "M12 8v5m0 3.5v.01M12 3 2.5 20h19L12 3Z",
+  back: "m14.5 5-7 7 7 7",
+  check: "m5 12.5 4.5 4.5L19 7.5",
+  clock: "M12 7v5l3 2M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0Z",
+  close: "M6 6l12 12M18 6 6 18",
+  compass: "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0Zm-5.5-3.5-2 5-5 2 2-5 5-2Z",
+  down: "M12 5v13m-6-6 6 6 6-6",
+  edit: "M4 20h4L19.5 8.5l-4-4L4 16v4Zm9-13 4 4",
+  hash: "M9.5 4 7.5 20m9-16-2 16M4.5 9h16m-17 6h16",
+  keyboard: "M3 6.5h18v11H3zM7 10h.01M11 10h.01M15 10h.01M18 10h.01M8 14h8",
+  leave: "M14 4H5v16h9m-4-8h11m-4-4 4 4-4 4",
+  monitor: "M3 5h18v11H3zm6 15h6m-3-4v4",
+  moon: "M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5Z",
+  more: "m7 10 5 5 5-5",
+  people:
+    "M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM2.5 20c0-3.6 2.9-6 6.5-6s6.5 2.4 6.5 6m.5-15.2a3.5 3.5 0 0 1 0 6.4m2 3.3c2.1.9 3.5 2.9 3.5 5.5",
+  plus: "M12 5v14m-7-7h14",
+  retry: "M20 11a8 8 0 1 0-1.5 6M20 4v7h-7",
+  search: "m20 20-4.5-4.5M18 10.5a7.5 7.5 0 1 1-15 0 7.5 7.5 0 0 1 15 0Z",
+  send: "M12 19V5m-6 6 6-6 6 6",
+  sun:
+    "M16 12a4 4 0 1 1-8 0 4 4 0 0 1 8 0ZM12 2.5v2m0 15v2m9.5-9.5h-2m-15 0h-2m16.2-6.7-1.4 1.4M6.7 17.3l-1.4 1.4m13.4 0-1.4-1.4M6.7 6.7 5.3 5.3",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export interface IconProps {
+  name: IconName;
+  size?: number;
+}
+
+/** A line drawing in the colour of the text. It says nothing to those who do not see it: its button has the words. */
+export function Icon({ name, size = 18 }: IconProps) {
+  return (
+    <svg class="icon" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,75 @@
+import type { User } from "../../protocol/models.ts";
+import type { Posted } from "../format/chunks.ts";
+import { fullTime, shortTime } from "../format/times.ts";
+import { discard, retry } from "../state/messages.ts";
+import { nameOf } from "../state/people.ts";
+import { session } from "../state/session.ts";
+import type { PendingEntry } from "../state/timeline.ts";
+import { Avatar } from "./avatar.tsx";
+import { Icon } from "./icon.tsx";
+import { MessageText } from "./message_text.tsx";
+
+export interface MessageProps {
+  entry: Posted;
+  /** Whether it begins a group: then its author and time stand above it. */
+  head: boolean;
+}
+
+/** One message, sent or still on its way. */
+export function Message({ entry, head }: MessageProps) {
+  const author = authorOf(entry);
+  const pending = entry.kind === "pending" ? entry : undefined;
+  const own = pending !== undefined || (entry.kind === "message" && entry.own);
+  const classes = `message${head ? " head" : ""}${own ? " own" : ""}${pending ? ` pending ${pending.status}` : ""}`;
+  const text = entry.kind === "pending" ? entry.text : entry.message.text;
+  return (
+    <article
+      class={classes}
+      data-row={entry.key}
+      data-firm
+      data-seq={entry.kind === "message" ? entry.seq : undefined}
+      aria-label={`${nameOf(author)}, ${shortTime(entry.at)}`}
+    >
+      {head ? <Avatar user={author} /> : <Time at={entry.at} />}
+      <div class="body">
+        {head && (
+          <header>
+            <bdi class="author">{nameOf(author)}</bdi>
+            <Time at={entry.at} />
+          </header>
+        )}
+        <MessageText text={text} />
+        {pending && <Delivery entry={pending} />}
+      </div>
+    </article>
+  );
+}
+
+function Time({ at }: { at: number }) {
+  return <time dateTime={new Date(at).toISOString()} title={fullTime(at)}>{shortTime(at)}</time>;
+}
+
+function Delivery({ entry }: { entry: PendingEntry }) {
+  if (entry.status !== "failed") {
+    return (
+      <span class="delivery" title={entry.status === "waiting" ? "Waiting to be sent" : "On its way"}>
+        <Icon name="clock" size={13} />
+        <span class="hidden">Not sent yet</span>
+      </span>
+    );
+  }
+  return (
+    <div class="delivery">
+      <Icon name="alert" size={15} />
+      <span>{entry.error ?? "This message could not be sent"}</span>
+      <button type="button" class="link" onClick={() => retry(entry.clientId)}>Retry</button>
+      <button type="button" class="link" onClick={() => discard(entry.clientId)}>Discard</button>
+    </div>
+  );
+}
+
+function authorOf(entry: Posted): User {
+  if (entry.kind === "message") return entry.message.author;
+  const state = session.value;
+  return state.status === "signed_in" ? state.user : { id: "", name: "You" };
+}

@@ -1,0 +1,103 @@
+import { useComputed, useSignalEffect } from "@preact/signals";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { type Chunked, chunked } from "../format/chunks.ts";
+import { markRead } from "../state/messages.ts";
+import type { RoomModel } from "../state/rooms.ts";
+import { Beginning } from "./beginning.tsx";
+import { Icon } from "./icon.tsx";
+import { count } from "../format/names.ts";
+import { pageVisible } from "./page.ts";
+import { log } from "./panels.ts";
+import { Rows } from "./rows.tsx";
+import { type Anchor, Scroller } from "./scroller.ts";
+
+export interface MessageListProps {
+  room: RoomModel;
+}
+
+const places = new Map<string, Anchor | undefined>();
+
+/** The log of a room: a window of it is mounted, and the reader's place in it is kept. */
+export function MessageList({ room }: MessageListProps) {
+  const { timeline } = room;
+  const scroller = useMemo(() => new Scroller(places.get(room.id)), [room]);
+  const made = useRef<Chunked | undefined>(undefined);
+  const logElement = useRef<HTMLDivElement>(null);
+  const listElement = useRef<HTMLDivElement>(null);
+  useKeepPlace(room, scroller, { log: logElement, list: listElement });
+  useReading(room, scroller);
+
+  scroller.version.value;
+  made.current = chunked(timeline.entries.value, timeline.divider.value, made.current);
+  const { chunks } = made.current;
+  const { range, above, below } = scroller.window(chunks);
+  const ready = timeline.ready.value;
+  useLayoutEffect(() => scroller.settle());
+  useLayoutEffect(() => {
+    if (ready && scroller.atBottom.peek()) revealDivider(scroller, chunks);
+  }, [ready]);
+
+  return (
+    <div class="log-frame">
+      <div class="log" role="log" aria-live="off" aria-label={`Messages in ${room.name.value}`} tabIndex={0} ref={logElement}>
+        <Beginning room={room} />
+        <div class="list" ref={listElement}>
+          <div class="spacer" style={{ height: `${above}px` }} />
+          {chunks.slice(range.from, range.to).map((chunk) => (
+            <Rows key={chunk.key} id={chunk.key} rows={chunk.rows} timeline={timeline} />
+          ))}
+          <div class="spacer" style={{ height: `${below}px` }} />
+        </div>
+      </div>
+      <Jump room={room} scroller={scroller} />
+    </div>
+  );
+}
+
+function Jump({ room, scroller }: { room: RoomModel; scroller: Scroller }) {
+  const shown = useComputed(() => !scroller.atBottom.value && room.timeline.ready.value);
+  if (!shown.value) return null;
+  const unread = room.unread.value;
+  return (
+    <button type="button" class="jump" onClick={() => scroller.follow()}>
+      <Icon name="down" size={16} />
+      {unread > 0 ? count(unread, "new message") : "Jump to latest"}
+    </button>
+  );
+}
+
+interface LogElements {
+  log: { readonly current: HTMLElement | null };
+  list: { readonly current: HTMLElement | null };
+}
+
+/** Ties the scroller to the page while the list is there, and keeps the place for the next visit of the room. */
+function useKeepPlace(room: RoomModel, scroller: Scroller, elements: LogElements): void {
+  useLayoutEffect(() => {
+    scroller.onNearTop = () => {
+      const { loading, atStart, ready } = room.timeline;
+      if (ready.peek() && !loading.peek() && !atStart.peek()) room.timeline.loadOlder().catch(() => {});
+    };
+    scroller.attach(elements.log.current!, elements.list.current!);
+    log.value = scroller;
+    return () => {
+      places.set(room.id, scroller.place);
+      scroller.detach();
+      log.value = undefined;
+    };
+  }, [scroller]);
+}
+
+/** Tells the core that the newest message has been seen: the page is visible and the log at its end. */
+function useReading(room: RoomModel, scroller: Scroller): void {
+  useSignalEffect(() => {
+    const seen = pageVisible.value && scroller.atBottom.value && room.timeline.ready.value;
+    if (seen && room.unread.value > 0) markRead(room.id);
+  });
+}
+
+/** Where more is new than fits the view, reading begins at the first of it. */
+function revealDivider(scroller: Scroller, chunks: Chunked["chunks"]): void {
+  const chunk = chunks.find(({ rows }) => rows.some((row) => row.kind === "divider"));
+  if (chunk !== undefined && !scroller.sees("divider")) scroller.reveal("divider", chunk.key, 0.2);
+}

@@ -1,0 +1,88 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { ApiError } from "../api.ts";
+
+export interface NameFormProps {
+  initial: string;
+  action: string;
+  /** Rejects with an ApiError when the name is refused. */
+  submit: (name: string) => Promise<void>;
+  children?: ComponentChildren;
+}
+
+/** Asks for a name, says why one is refused, and offers another where the server knows one. */
+export function NameForm({ initial, action, submit, children }: NameFormProps) {
+  const name = useSignal(initial);
+  const busy = useSignal(false);
+  const fault = useSignal<{ message: string; suggestion?: string } | undefined>(undefined);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.select(), []);
+
+  async function send(value: string): Promise<void> {
+    if (busy.peek()) return;
+    if (value.trim() === "") fault.value = { message: "Type a name first" };
+    else {
+      busy.value = true;
+      fault.value = await submit(value.trim()).then(() => undefined, (error) => explain(error, value.trim()));
+      busy.value = false;
+    }
+    if (fault.peek() !== undefined) field.current?.focus();
+  }
+
+  return (
+    <form
+      class="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        send(name.peek());
+      }}
+    >
+      <label for="username">Your name</label>
+      <input
+        id="username"
+        ref={field}
+        type="text"
+        name="nickname"
+        autocomplete="nickname"
+        autocapitalize="off"
+        spellcheck={false}
+        dir="auto"
+        data-1p-ignore
+        data-lpignore="true"
+        placeholder="ada"
+        value={name.value}
+        aria-invalid={fault.value !== undefined}
+        aria-describedby="username-fault"
+        onInput={(event) => {
+          name.value = event.currentTarget.value;
+          fault.value = undefined;
+        }}
+      />
+      <div id="username-fault" class="fault" role="alert">
+        {fault.value?.suggestion === undefined ? fault.value?.message : (
+          <>
+            {fault.value.message}{" — "}
+            <button type="button" class="link" onClick={() => send(name.value = fault.peek()!.suggestion!)}>
+              use {fault.value.suggestion}
+            </button>
+          </>
+        )}
+      </div>
+      <div class="actions">
+        {children}
+        <button type="submit" class="primary" aria-busy={busy.value}>{action}</button>
+      </div>
+    </form>
+  );
+}
+
+function explain(error: unknown, name: string): { message: string; suggestion?: string } {
+  if (!(error instanceof ApiError)) throw error;
+  const { code, message, suggestion, retryAfter } = error;
+  if (code === "username_taken") return { message: `${name} is taken`, ...suggestion !== undefined && { suggestion } };
+  if (code === "network") return { message: "The server cannot be reached. Check your connection and try again" };
+  if (retryAfter !== undefined) return { message: `${message} (${Math.ceil(retryAfter)} s)` };
+  return { message, ...suggestion !== undefined && { suggestion } };
+}

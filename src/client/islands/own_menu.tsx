@@ -1,0 +1,75 @@
+import { useRef } from "preact/hooks";
+import type { User } from "../../protocol/models.ts";
+import { connection } from "../state/connection.ts";
+import { nameOf } from "../state/people.ts";
+import { rooms } from "../state/rooms.ts";
+import { signOut } from "../state/session.ts";
+import { Avatar } from "./avatar.tsx";
+import { Icon, type IconName } from "./icon.tsx";
+import { dialog, type DialogName } from "./panels.ts";
+import { type Theme, theme, THEMES } from "./theme.ts";
+
+export interface OwnMenuProps {
+  user: User;
+}
+
+const LOOKS: Record<Theme, { icon: IconName; label: string }> = {
+  light: { icon: "sun", label: "Light" },
+  dark: { icon: "moon", label: "Dark" },
+  system: { icon: "monitor", label: "System" },
+};
+
+/** The person's own name, and what can be done with it. */
+export function OwnMenu({ user }: OwnMenuProps) {
+  const menu = useRef<HTMLDivElement>(null);
+
+  function open(name: DialogName): void {
+    menu.current?.hidePopover();
+    dialog.value = name;
+  }
+
+  return (
+    <div class="you">
+      <button type="button" class="you-button" popovertarget="own-menu">
+        <Avatar user={user} />
+        <span class="you-name">
+          <bdi>{nameOf(user)}</bdi>
+          <small>{connection.value.status === "open" ? "Online" : "Not connected"}</small>
+        </span>
+        <Icon name="more" size={16} />
+      </button>
+      <div id="own-menu" class="menu" popover="auto" ref={menu} role="group" aria-label="You">
+        <button type="button" onClick={() => open("rename")}><Icon name="edit" size={16} />Change name</button>
+        <button type="button" onClick={() => open("shortcuts")}>
+          <Icon name="keyboard" size={16} />Keyboard shortcuts
+        </button>
+        <fieldset class="looks">
+          <legend>Theme</legend>
+          {THEMES.map((name) => (
+            <label key={name}>
+              <input
+                type="radio"
+                name="theme"
+                value={name}
+                checked={theme.value === name}
+                onChange={() => theme.value = name}
+              />
+              <Icon name={LOOKS[name].icon} size={16} />
+              {LOOKS[name].label}
+            </label>
+          ))}
+        </fieldset>
+        <button type="button" onClick={() => unsent() > 0 ? open("sign_out") : signOut()}>
+          <Icon name="leave" size={16} />Log out
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** How many messages wait to be sent. */
+export function unsent(): number {
+  return rooms.value.reduce((sum, { timeline }) => {
+    return sum + timeline.entries.value.filter((entry) => entry.kind === "pending").length;
+  }, 0);
+}

@@ -1,0 +1,39 @@
+import { useComputed } from "@preact/signals";
+import { nameOf } from "../state/people.ts";
+import type { RoomModel } from "../state/rooms.ts";
+import { session } from "../state/session.ts";
+import { Avatar } from "./avatar.tsx";
+import { Icon } from "./icon.tsx";
+import { peopleShown } from "./panels.ts";
+
+export interface PeopleProps {
+  room: RoomModel;
+}
+
+/** Who is in the room now. */
+export function People({ room }: PeopleProps) {
+  const sorted = useComputed(() => room.present.value.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b))));
+  const state = session.value;
+  const own = state.status === "signed_in" ? state.user.id : undefined;
+  const more = room.online.value - sorted.value.length;
+  return (
+    <aside class="people" aria-label="Who is here">
+      <header>
+        <h2>Here now <span class="muted">{room.online.value}</span></h2>
+        <button type="button" class="bare" aria-label="Close" onClick={() => peopleShown.value = false}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <ul tabIndex={0} aria-label="People">
+        {sorted.value.map((user) => (
+          <li key={user.id}>
+            <Avatar user={user} />
+            <bdi>{nameOf(user)}</bdi>
+            {user.id === own && <span class="muted">you</span>}
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p class="muted">and {more} more</p>}
+    </aside>
+  );
+}

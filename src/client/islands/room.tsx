@@ -1,0 +1,30 @@
+import type { Limits } from "../../protocol/limits.ts";
+import type { RoomModel } from "../state/rooms.ts";
+import { Composer } from "./composer.tsx";
+import { ConnectionLine } from "./connection_line.tsx";
+import { MessageList } from "./message_list.tsx";
+import { peopleShown } from "./panels.ts";
+import { People } from "./people.tsx";
+import { RoomHeader } from "./room_header.tsx";
+import { TypingLine } from "./typing_line.tsx";
+
+export interface RoomProps {
+  room: RoomModel;
+  limits: Limits;
+}
+
+/** The open room: who and what it is, what was said, and the box to say more. */
+export function Room({ room, limits }: RoomProps) {
+  return (
+    <>
+      <main class="room">
+        <RoomHeader room={room} />
+        <ConnectionLine />
+        <MessageList room={room} />
+        <TypingLine room={room} />
+        <Composer room={room} limits={limits} />
+      </main>
+      {peopleShown.value && <People room={room} />}
+    </>
+  );
+}

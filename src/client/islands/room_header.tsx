@@ -1,0 +1,49 @@
+import type { RoomModel } from "../state/rooms.ts";
+import { Icon } from "./icon.tsx";
+import { totalUnread } from "../state/rooms.ts";
+import { narrow } from "./page.ts";
+import { listShown, peopleShown } from "./panels.ts";
+
+export interface RoomHeaderProps {
+  room: RoomModel;
+}
+
+/** Name and topic of the room, and how many are here. */
+export function RoomHeader({ room }: RoomHeaderProps) {
+  const online = room.online.value;
+  return (
+    <header class="room-header">
+      {narrow.value && <BackButton room={room} />}
+      <div class="room-title">
+        <h1><bdi>{room.name.value}</bdi></h1>
+        {room.topic.value !== "" && <p dir="auto" title={room.topic.value}>{room.topic.value}</p>}
+      </div>
+      <button
+        type="button"
+        class="bare people-button"
+        aria-expanded={peopleShown.value}
+        aria-label={`Who is here: ${online}`}
+        title="Who is here"
+        onClick={() => peopleShown.value = !peopleShown.value}
+      >
+        <Icon name="people" />
+        <span>{online}</span>
+      </button>
+    </header>
+  );
+}
+
+function BackButton({ room }: RoomHeaderProps) {
+  const elsewhere = totalUnread.value - room.unread.value;
+  return (
+    <button
+      type="button"
+      class="bare back"
+      aria-label={elsewhere > 0 ? `All rooms, ${elsewhere} unread` : "All rooms"}
+      onClick={() => listShown.value = true}
+    >
+      <Icon name="back" size={22} />
+      {elsewhere > 0 && <span class="pill">{elsewhere > 99 ? "99+" : elsewhere}</span>}
+    </button>
+  );
+}

@@ -1,0 +1,54 @@
+import { computed, effect, signal } from "@preact/signals";
+import { currentRoom, openRoom, rooms } from "../state/rooms.ts";
+import { listShown } from "./panels.ts";
+
+const PREFIX = "#/rooms/";
+
+/** The room that the address asks for. */
+const asked = signal(roomInAddress());
+
+/** A room that the address asks for and the person is not in. */
+export const stranger = computed(() => {
+  const id = asked.value;
+  const joined = rooms.value;
+  return id !== undefined && joined.length > 0 && !joined.some((room) => room.id === id) ? id : undefined;
+});
+
+/** The address of a room on this page. */
+export function roomAddress(id: string): string {
+  return PREFIX + encodeURIComponent(id);
+}
+
+/** Opens a room and shows it; the page before stays behind the back button. */
+export function goTo(id: string): void {
+  listShown.value = false;
+  if (roomInAddress() !== id) history.pushState(null, "", roomAddress(id));
+  asked.value = id;
+}
+
+/** Keeps the address and the open room the same from now on. */
+export function startRouting(): void {
+  addEventListener("popstate", () => {
+    asked.value = roomInAddress();
+    listShown.value = asked.value === undefined;
+  });
+  effect(() => {
+    const id = asked.value;
+    if (id !== undefined && stranger.value === undefined) openRoom(id);
+  });
+  effect(() => {
+    const room = currentRoom.value;
+    if (room === undefined || stranger.peek() !== undefined || room.id === asked.peek()) return;
+    history.replaceState(null, "", roomAddress(room.id));
+    asked.value = room.id;
+  });
+}
+
+function roomInAddress(): string | undefined {
+  if (!location.hash.startsWith(PREFIX)) return undefined;
+  try {
+    return decodeURIComponent(location.hash.slice(PREFIX.length));
+  } catch {
+    return undefined;
+  }
+}

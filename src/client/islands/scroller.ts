@@ -1,0 +1,221 @@
+import { signal } from "@preact/signals";
+import type { Chunk } from "../format/chunks.ts";
+import { chunkAt, firstBelow, heightOf, type Range, windowAround } from "../format/window.ts";
+
+/** What stays in its place while the log changes around it: a row, and where its bottom edge is below the top of the view. */
+export interface Anchor {
+  row: string;
+  chunk: number;
+  bottom: number;
+}
+
+/** What to draw: a range of chunks, and the heights (px) of what is left out around it. */
+export interface LogWindow {
+  range: Range;
+  above: number;
+  below: number;
+}
+
+const OVERSCAN = 800;
+const NEAR_BOTTOM = 24;
+
+/**
+ * Keeps the place of a reader in a log of any length of which only a window is mounted. At the bottom it follows what
+ * comes; elsewhere the row at the top of the view stays where it is, whatever is loaded, measured or resized around it.
+ */
+export class Scroller {
+  /** Whether the end of the log is in view. */
+  readonly atBottom = signal(true);
+  /** Changes when another window is to be drawn. */
+  readonly version = signal(0);
+  /** Called when there is little left above. */
+  onNearTop: () => void = () => {};
+  #log: HTMLElement | undefined;
+  #list: HTMLElement | undefined;
+  #chunks: readonly Chunk[] = [];
+  #range: Range = { from: 0, to: 0 };
+  #heights = new Map<number, number>();
+  #rowHeight = 40;
+  #width = 0;
+  #anchor: Anchor | undefined;
+  #observer = new ResizeObserver(() => this.settle());
+  #scrolled = () => this.#onScroll();
+
+  /** Begins at the bottom, or at the place that a former `place` told. */
+  constructor(place?: Anchor) {
+    this.#anchor = place;
+    this.atBottom.value = place === undefined;
+  }
+
+  /** Where the reader is; undefined at the bottom. */
+  get place(): Anchor | undefined {
+    return this.atBottom.peek() ? undefined : this.#anchor;
+  }
+
+  attach(log: HTMLElement, list: HTMLElement): void {
+    this.#log = log;
+    this.#list = list;
+    this.#observer.observe(log);
+    this.#observer.observe(list);
+    log.addEventListener("scroll", this.#scrolled, { passive: true });
+    this.settle();
+  }
+
+  detach(): void {
+    this.#observer.disconnect();
+    this.#log?.removeEventListener("scroll", this.#scrolled);
+    this.#log = this.#list = undefined;
+  }
+
+  /** Chooses the window of `chunks` to mount around the reader's place. */
+  window(chunks: readonly Chunk[]): LogWindow {
+    const sizes = this.#sizes(chunks);
+    const range = this.#chooseRange(chunks, sizes);
+    this.#chunks = chunks;
+    this.#range = range;
+    return {
+      range,
+      above: heightOf(sizes, 0, range.from),
+      below: heightOf(sizes, range.to, sizes.length),
+    };
+  }
+
+  /** After each drawing and each change of size: measures, and brings the reader's place back to where it was. */
+  settle(): void {
+    if (this.#log === undefined || this.#log.clientHeight === 0) return;
+    this.#measure();
+    this.#restore();
+    this.#watchEdges();
+  }
+
+  /** Goes to the end, and follows it from then on. */
+  follow(): void {
+    this.atBottom.value = true;
+    this.#redraw();
+  }
+
+  /** Brings a row to `share` of the view's height from its top. */
+  reveal(row: string, chunk: number, share: number): void {
+    this.#anchor = { row, chunk, bottom: (this.#log?.clientHeight ?? 0) * share };
+    this.atBottom.value = false;
+    this.#redraw();
+  }
+
+  /** Whether a row is mounted and within the view. */
+  sees(row: string): boolean {
+    const found = this.#find(row)?.getBoundingClientRect();
+    const view = this.#log?.getBoundingClientRect();
+    return found !== undefined && view !== undefined && found.top >= view.top && found.bottom <= view.bottom;
+  }
+
+  /** Scrolls by pages; ±Infinity goes to the end of what is loaded. */
+  page(pages: number): void {
+    if (pages === Infinity) this.follow();
+    else if (this.#log !== undefined) {
+      this.#log.scrollTop = pages === -Infinity ? 0 : this.#log.scrollTop + pages * 0.85 * this.#log.clientHeight;
+    }
+  }
+
+  #chooseRange(chunks: readonly Chunk[], sizes: number[]): Range {
+    const view = this.#log?.clientHeight ?? innerHeight;
+    if (this.atBottom.peek()) return windowAround(sizes, sizes.length - 1, { above: view + OVERSCAN, below: 0 });
+    const anchored = chunks.findIndex((chunk) => chunk.key === this.#anchor?.chunk);
+    const index = anchored >= 0 ? anchored : chunkAt(sizes, this.#scrollTop());
+    return windowAround(sizes, index, { above: OVERSCAN, below: (sizes[index] ?? 0) + view + OVERSCAN });
+  }
+
+  /** How far the view is below the top of the first chunk, in px. */
+  #scrollTop(): number {
+    return this.#log === undefined ? 0 : this.#log.scrollTop - this.#list!.offsetTop;
+  }
+
+  #measure(): void {
+    // Text breaks elsewhere in another width: what was measured is no longer true.
+    if (this.#width !== this.#list!.clientWidth) this.#heights.clear();
+    this.#width = this.#list!.clientWidth;
+    let rows = 0;
+    let height = 0;
+    for (const element of this.#list!.querySelectorAll<HTMLElement>("[data-chunk]")) {
+      const size = element.getBoundingClientRect().height;
+      this.#heights.set(Number(element.dataset.chunk), size);
+      rows += element.children.length;
+      height += size;
+    }
+    if (rows > 0) this.#rowHeight = height / rows;
+  }
+
+  #restore(): void {
+    const log = this.#log!;
+    if (this.atBottom.peek()) {
+      log.scrollTop = log.scrollHeight;
+      return;
+    }
+    const row = this.#anchor && this.#find(this.#anchor.row);
+    if (!row) return this.#remember();
+    const shift = row.getBoundingClientRect().bottom - log.getBoundingClientRect().top - this.#anchor!.bottom;
+    if (Math.abs(shift) >= 0.5) log.scrollTop += shift;
+  }
+
+  #onScroll(): void {
+    const log = this.#log!;
+    if (log.clientHeight === 0) return;
+    this.atBottom.value = log.scrollHeight - log.clientHeight - log.scrollTop <= NEAR_BOTTOM;
+    this.#remember();
+    this.#watchEdges();
+  }
+
+  #remember(): void {
+    const view = this.#log!.getBoundingClientRect();
+    const rows = this.#list!.querySelectorAll<HTMLElement>("[data-row]");
+    const first = firstBelow(rows.length, view.top, (index) => rows[index]!.getBoundingClientRect().bottom);
+    let chosen = rows[first];
+    if (chosen === undefined || chosen.getBoundingClientRect().top > view.bottom) {
+      this.#anchor = undefined;
+      return;
+    }
+    // Notices grow and holes fill: a message is the better hold, if there is one near.
+    for (let index = first; index < first + 5 && index < rows.length; index++) {
+      if (rows[index]!.dataset.firm === undefined) continue;
+      chosen = rows[index]!;
+      break;
+    }
+    this.#anchor = {
+      row: chosen.dataset.row!,
+      chunk: Number(chosen.parentElement!.dataset.chunk),
+      bottom: chosen.getBoundingClientRect().bottom - view.top,
+    };
+  }
+
+  /** Asks for another window where the mounted one ends too near, and for older messages where the log does. */
+  #watchEdges(): void {
+    const view = this.#log!.getBoundingClientRect();
+    const mounted = this.#list!.querySelectorAll<HTMLElement>("[data-chunk]");
+    const top = mounted[0]?.getBoundingClientRect().top ?? Infinity;
+    const bottom = mounted[mounted.length - 1]?.getBoundingClientRect().bottom ?? -Infinity;
+    const short = (this.#range.from > 0 && top > view.top - OVERSCAN / 4) ||
+      (this.#range.to < this.#chunks.length && bottom < view.bottom + OVERSCAN / 4);
+    if (short && this.#wantsMore()) this.#redraw();
+    if (this.#log!.scrollTop < 1.5 * view.height) this.onNearTop();
+  }
+
+  #wantsMore(): boolean {
+    const { from, to } = this.#range;
+    const wanted = this.#chooseRange(this.#chunks, this.#sizes(this.#chunks));
+    return wanted.from !== from || wanted.to !== to;
+  }
+
+  #sizes(chunks: readonly Chunk[]): number[] {
+    return chunks.map((chunk) => this.#heights.get(chunk.key) ?? chunk.rows.length * this.#rowHeight);
+  }
+
+  #redraw(): void {
+    this.version.value = this.version.peek() + 1;
+  }
+
+  #find(row: string): HTMLElement | undefined {
+    for (const element of this.#list?.querySelectorAll<HTMLElement>("[data-row]") ?? []) {
+      if (element.dataset.row === row) return element;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,67 @@
+import { useComputed, useSignalEffect } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Limits } from "../../protocol/limits.ts";
+import type { User } from "../../protocol/models.ts";
+import { currentRoom, totalUnread } from "../state/rooms.ts";
+import { Announcer } from "./announcer.tsx";
+import { Dialogs } from "./dialogs.tsx";
+import { listenToKeys } from "./keyboard.ts";
+import { narrow } from "./page.ts";
+import { focusComposer, listShown } from "./panels.ts";
+import { Room } from "./room.tsx";
+import { stranger } from "./route.ts";
+import { Sidebar } from "./sidebar.tsx";
+import { StrangeRoom } from "./strange_room.tsx";
+
+export interface WorkspaceProps {
+  user: User;
+  limits: Limits;
+}
+
+/** What a signed-in person sees: the rooms beside the open one, or one of the two on a narrow page. */
+export function Workspace({ user, limits }: WorkspaceProps) {
+  useEffect(listenToKeys, []);
+  useTitle();
+  const one = useComputed(() => narrow.value ? (listShown.value ? "list" : "room") : "both");
+  return (
+    <div class="workspace" data-shown={one.value}>
+      {one.value !== "list" && <SkipLink />}
+      {one.value === "both" && <Sidebar user={user} />}
+      {one.value === "list" ? <main class="list-screen"><Sidebar user={user} alone /></main> : <Main limits={limits} />}
+      <Dialogs user={user} limits={limits} />
+      <Announcer />
+    </div>
+  );
+}
+
+function SkipLink() {
+  return (
+    <a
+      class="skip"
+      href="#composer"
+      onClick={(event) => {
+        event.preventDefault();
+        focusComposer();
+      }}
+    >
+      Skip to the message box
+    </a>
+  );
+}
+
+function Main({ limits }: { limits: Limits }) {
+  const room = currentRoom.value;
+  if (stranger.value !== undefined) return <StrangeRoom id={stranger.value} />;
+  if (room === undefined) return <main class="room empty" />;
+  return <Room key={room.id} room={room} limits={limits} />;
+}
+
+/** "(3) lobby · Parley" */
+function useTitle(): void {
+  useSignalEffect(() => {
+    const unread = totalUnread.value;
+    const name = currentRoom.value?.name.value;
+    document.title = `${unread > 0 ? `(${unread}) ` : ""}${name === undefined ? "" : `${name} · `}Parley`;
+  });
+  useEffect(() => () => void (document.title = "Parley"), []);
+}

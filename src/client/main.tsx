@@ -1,0 +1,19 @@
+import { type ComponentType, render } from "preact";
+import { Chat } from "./islands/chat.tsx";
+import { fitToViewport } from "./islands/page.ts";
+import { startRouting } from "./islands/route.ts";
+import { startTheme } from "./islands/theme.ts";
+import { startClient } from "./start.ts";
+
+const ISLANDS: Record<string, ComponentType> = { chat: Chat };
+
+startTheme();
+fitToViewport();
+startRouting();
+startClient();
+for (const mount of document.querySelectorAll<HTMLElement>("[data-island]")) {
+  const Island = ISLANDS[mount.dataset.island!];
+  if (Island === undefined) continue;
+  mount.replaceChildren();
+  render(<Island />, mount);
+}

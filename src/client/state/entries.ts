@@ -1,0 +1,79 @@
+import type { LogEvent, LogEventType } from "../../protocol/events.ts";
+import type { Message, User } from "../../protocol/models.ts";
+
+export interface MessageEntry {
+  kind: "message";
+  key: string;
+  seq: number;
+  /** Milliseconds since 1970. */
+  at: number;
+  message: Message;
+  own: boolean;
+}
+
+export type LoggedNotice = "joined" | "left" | "renamed" | "created";
+export type PassingNotice = "online" | "offline";
+
+export interface NoticeEntry {
+  kind: "notice";
+  key: string;
+  at: number;
+  notice: LoggedNotice | PassingNotice;
+  user: User | null;
+  was?: string;
+  /** Absent for what passes and is not in the log. */
+  seq?: number;
+}
+
+export interface PendingEntry {
+  kind: "pending";
+  key: string;
+  at: number;
+  clientId: string;
+  text: string;
+  status: "waiting" | "sending" | "failed";
+  error?: string;
+}
+
+/** Events that are not loaded, between two that are. */
+export interface HoleEntry {
+  kind: "hole";
+  key: string;
+  after: number;
+  before: number;
+  missed: number;
+}
+
+export type Entry = MessageEntry | NoticeEntry | PendingEntry | HoleEntry;
+
+const NOTICES: Record<Exclude<LogEventType, "message.posted">, LoggedNotice> = {
+  "room.created": "created",
+  "member.joined": "joined",
+  "member.left": "left",
+  "member.renamed": "renamed",
+};
+
+/** The row of one logged event, for the person `self`; none for an event that this page does not know. */
+export function entryOf(event: LogEvent, self: string | undefined): MessageEntry | NoticeEntry | undefined {
+  const { seq } = event;
+  const at = Date.parse(event.at);
+  if (event.type === "message.posted") {
+    const { message } = event;
+    const own = message.author.id === self;
+    return { kind: "message", key: own ? ownKey(message.clientId) : `s${seq}`, seq, at, message, own };
+  }
+  if (!Object.hasOwn(NOTICES, event.type)) return undefined;
+  const was = event.type === "member.renamed" ? event.was : undefined;
+  return { kind: "notice", key: `s${seq}`, at, notice: NOTICES[event.type], user: event.user, was, seq };
+}
+
+/** A pending message and what it becomes have one key, so that the row stays where it is. */
+export function ownKey(clientId: string): string {
+  return `c${clientId}`;
+}
+
+/** The row between the events numbered `after` and `before`; undefined where there is nothing between. */
+export function holeBetween(after: number, before: number): HoleEntry | undefined {
+  const missed = before - after - 1;
+  return missed > 0 ? { kind: "hole", key: `h${after}`, after, before, missed } : undefined;
+}

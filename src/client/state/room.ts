@@ -1,0 +1,278 @@
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { ResumedRoom } from "../../protocol/commands.ts";
+import type { LogEvent, PassingEvent } from "../../protocol/events.ts";
+import type { JoinedRoom, ReadMark, User } from "../../protocol/models.ts";
+import type { Outbox, OutboxItem } from "../outbox.ts";
+import type { Clock } from "./clock.ts";
+import type { Connection } from "./connection.ts";
+import { ownKey, type PendingEntry } from "./entries.ts";
+import type { People } from "./people.ts";
+import { RoomLog } from "./room_log.ts";
+import { Timeline, type TimelineModel } from "./timeline.ts";
+import { Typing } from "./typing.ts";
+
+export interface RoomModel {
+  id: string;
+  name: Signal<string>;
+  topic: Signal<string>;
+  /** Number of the last event that is known in full. */
+  head: Signal<number>;
+  /** Ordinal of the last message. */
+  messages: Signal<number>;
+  read: Signal<ReadMark>;
+  online: Signal<number>;
+  unread: ReadonlySignal<number>;
+  timeline: TimelineModel;
+  typing: ReadonlySignal<User[]>;
+  /** Who is here; known of the open room. */
+  present: Signal<User[]>;
+}
+
+export interface RoomOptions {
+  self: () => string | undefined;
+  connection: Connection;
+  outbox: Outbox;
+  people: People;
+  clock: Clock;
+  /** The log has a gap; somebody must ask. */
+  behind: (room: RoomState) => void;
+}
+
+const READ_SPACING = 1_000;
+const TYPING_SPACING = 3_000;
+const LOAD_AGAIN = 2_000;
+
+/** One room that the person is in. */
+export class RoomState implements RoomModel {
+  readonly id: string;
+  readonly name = signal("");
+  readonly topic = signal("");
+  readonly head = signal(0);
+  readonly messages = signal(0);
+  readonly read = signal<ReadMark>({ seq: 0, ordinal: 0 });
+  readonly online = signal(0);
+  readonly present: Signal<User[]> = signal([]);
+  readonly unread = computed(() => Math.max(0, this.messages.value - this.read.value.ordinal));
+  readonly timeline: Timeline;
+  readonly log: RoomLog;
+  /** A question about missed events is on its way. */
+  catchingUp = false;
+  readonly #options: RoomOptions;
+  readonly #typing: Typing;
+  /** Ordinal of the last message up to the log's position. */
+  #ordinal: number;
+  #cancelRead: (() => void) | undefined;
+  #readSent = 0;
+  #typedAt = 0;
+
+  constructor(room: JoinedRoom, options: RoomOptions) {
+    this.id = room.id;
+    this.#options = options;
+    this.#ordinal = room.messages;
+    this.#typing = new Typing(options.clock);
+    this.log = new RoomLog(room, (event) => this.#apply(event));
+    this.timeline = new Timeline({
+      self: options.self,
+      history: (anchor, limit) => options.connection.request("history", { room: this.id, limit, ...anchor }),
+      absorb: (events) => this.#absorbPage(events),
+      pending: computed(() => this.#pending()),
+      messages: this.messages,
+    });
+    this.welcome(room);
+  }
+
+  get typing(): ReadonlySignal<User[]> {
+    return this.#typing.users;
+  }
+
+  /** What the server says of the room on every connection, and when it is joined. */
+  welcome(room: JoinedRoom): void {
+    this.name.value = room.name;
+    this.topic.value = room.topic;
+    this.online.value = room.online;
+    if (room.epoch !== this.log.epoch) this.#reset(room);
+    else if (this.timeline.ready.peek()) this.log.heardOf(room.seq);
+    else this.#startAt(room);
+    this.messages.value = Math.max(this.messages.peek(), room.messages);
+    const unsent = this.read.peek().seq > room.read.seq;
+    this.markedRead(room.read);
+    if (unsent) this.#sendRead();
+  }
+
+  /** The person looks at it now. */
+  open(): void {
+    this.timeline.mark(this.unread.peek() > 0 ? this.read.peek() : undefined);
+    this.refresh();
+  }
+
+  /** Asks for what the open room needs and may not have. */
+  refresh(): void {
+    this.#load();
+    this.#options.connection.ask("room.presence", { room: this.id }, {
+      ok: ({ online, users }) => {
+        this.online.value = online;
+        this.present.value = users;
+        users.forEach((user) => this.#options.people.learn(user));
+      },
+    });
+  }
+
+  /** The page is hidden: what comes now is new when it is seen again. */
+  hidden(): void {
+    if (this.timeline.divider.peek() === undefined) this.timeline.mark(this.read.peek());
+  }
+
+  /** The page is seen again. */
+  shown(): void {
+    if (this.timeline.divider.peek() === undefined) this.timeline.mark(undefined);
+  }
+
+  receive(event: LogEvent): void {
+    this.log.receive(event);
+    this.#checkGap();
+  }
+
+  /** How a resume from `asked` ended; the events came before. */
+  resumed(outcome: ResumedRoom, asked: number): void {
+    if (outcome.outcome === "skipped") this.log.skipTo(asked + (outcome.missed ?? 0));
+    this.log.endsAt(outcome.seq);
+    this.#moved();
+  }
+
+  pass(event: PassingEvent): void {
+    const { people, self, clock } = this.#options;
+    const { user } = event;
+    people.learn(user);
+    if (event.type === "typing") {
+      if (user.id !== self()) this.#typing.started(user);
+      return;
+    }
+    this.online.value = event.online;
+    const others = this.present.peek().filter(({ id }) => id !== user.id);
+    const here = event.type === "presence.joined";
+    this.present.value = here ? [...others, user] : others;
+    if (!here) this.#typing.stopped(user.id);
+    if (user.id !== self()) this.timeline.pass(here ? "online" : "offline", user, clock.now());
+  }
+
+  /** The newest message was seen. */
+  markRead(): void {
+    if (this.#ordinal <= this.read.peek().ordinal) return;
+    this.markedRead({ seq: this.log.position, ordinal: this.#ordinal });
+    if (this.#cancelRead !== undefined) return;
+    const { clock } = this.#options;
+    const wait = this.#readSent + READ_SPACING - clock.now();
+    if (wait <= 0) this.#sendRead();
+    else this.#cancelRead = clock.after(wait, () => this.#sendRead());
+  }
+
+  /** A mark never goes back. */
+  markedRead(read: ReadMark): void {
+    if (read.seq > this.read.peek().seq) this.read.value = { seq: read.seq, ordinal: read.ordinal };
+  }
+
+  sendTyping(): void {
+    const now = this.#options.clock.now();
+    if (now - this.#typedAt < TYPING_SPACING) return;
+    this.#typedAt = now;
+    this.#options.connection.ask("typing", { room: this.id });
+  }
+
+  /** The connection is gone: nobody is known to be here. */
+  lost(): void {
+    this.#typing.clear();
+    this.present.value = [];
+    this.#cancelRead?.();
+    this.#cancelRead = undefined;
+  }
+
+  async #load(): Promise<void> {
+    await this.timeline.open();
+    const { clock, connection } = this.#options;
+    const refused = !this.timeline.ready.peek() && !this.timeline.loading.peek();
+    if (refused && connection.state.peek().status === "open") clock.after(LOAD_AGAIN, () => this.#load());
+  }
+
+  #apply(event: LogEvent): void {
+    const { people, outbox, self } = this.#options;
+    this.head.value = event.seq;
+    if (event.type === "message.posted") {
+      const { ordinal, author, clientId } = event.message;
+      this.#ordinal = ordinal;
+      this.messages.value = Math.max(this.messages.peek(), ordinal);
+      people.learn(author, event.at);
+      this.#typing.stopped(author.id);
+      if (author.id === self()) {
+        const mark = { seq: event.seq, ordinal };
+        this.markedRead(mark);
+        this.timeline.passMark(mark);
+        outbox.echoed(clientId);
+      }
+    } else if (event.user) people.learn(event.user, event.at);
+    this.timeline.append(event);
+    outbox.reached(this.id, event.seq);
+  }
+
+  /** An event of a page that is newer than the log's position goes through the log, the others are the past. */
+  #absorbPage(events: LogEvent[]): LogEvent[] {
+    const { people, outbox, self } = this.#options;
+    const past = events.filter((event) => event.seq <= this.log.position);
+    for (const event of past) {
+      const user = event.type === "message.posted" ? event.message.author : event.user;
+      if (user) people.learn(user, event.at);
+      if (event.type === "message.posted" && user!.id === self()) outbox.echoed(event.message.clientId);
+    }
+    for (const event of events) this.receive(event);
+    return past;
+  }
+
+  #reset(room: JoinedRoom): void {
+    this.timeline.clear();
+    this.messages.value = room.messages;
+    this.read.value = room.read;
+    this.#startAt(room);
+  }
+
+  #startAt(room: JoinedRoom): void {
+    this.log.restart(room);
+    this.#ordinal = room.messages;
+    this.#moved();
+  }
+
+  #moved(): void {
+    this.head.value = this.log.position;
+    this.#options.outbox.reached(this.id, this.log.position);
+  }
+
+  #checkGap(): void {
+    if (this.log.behind && !this.catchingUp) this.#options.behind(this);
+  }
+
+  #sendRead(): void {
+    this.#cancelRead?.();
+    this.#cancelRead = undefined;
+    this.#readSent = this.#options.clock.now();
+    this.#options.connection.ask("room.read", { room: this.id, seq: this.read.peek().seq }, {
+      ok: (mark) => this.markedRead(mark),
+    });
+  }
+
+  #pending(): PendingEntry[] {
+    const head = this.head.value;
+    return this.#options.outbox.items.value
+      .filter((item) => item.room === this.id && !(item.seq !== undefined && item.seq <= head))
+      .map(pendingEntry);
+  }
+}
+
+function pendingEntry({ clientId, createdAt, text, status, error }: OutboxItem): PendingEntry {
+  return {
+    kind: "pending",
+    key: ownKey(clientId),
+    at: createdAt,
+    clientId,
+    text,
+    status,
+    error: error?.message,
+  };
+}

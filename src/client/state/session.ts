@@ -1,0 +1,115 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Limits } from "../../protocol/limits.ts";
+import type { User } from "../../protocol/models.ts";
+import { type Api, ApiError, httpApi } from "../api.ts";
+import { type Refusal, RETRY_DELAYS } from "../socket.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { type People, people } from "./people.ts";
+
+export type SessionState =
+  | { status: "loading" }
+  | { status: "signed_out"; notice?: string }
+  | { status: "signed_in"; user: User; limits: Limits };
+
+const ENDED = "Your session has ended: sign in again";
+
+/** Who is behind this page. */
+export class Session {
+  readonly state = signal<SessionState>({ status: "loading" });
+  /** What else goes when the person signs out. */
+  onSignOut: () => void = () => {};
+  readonly #api: Api;
+  readonly #people: People;
+  readonly #clock: Clock;
+
+  constructor(options: { api: Api; people: People; clock: Clock }) {
+    this.#api = options.api;
+    this.#people = options.people;
+    this.#clock = options.clock;
+  }
+
+  get user(): User | undefined {
+    const state = this.state.peek();
+    return state.status === "signed_in" ? state.user : undefined;
+  }
+
+  /** Finds out who is signed in, and asks again until there is an answer. */
+  async load(attempt = 0): Promise<void> {
+    try {
+      this.#enter(await this.#api.getSession());
+    } catch (error) {
+      if (isUnauthenticated(error)) {
+        this.state.value = { status: "signed_out" };
+        return;
+      }
+      const row = RETRY_DELAYS[Math.min(attempt, RETRY_DELAYS.length - 1)]!;
+      const told = error instanceof ApiError ? error.retryAfter ?? 0 : 0;
+      this.#clock.after(told * 1_000 + this.#clock.random() * row, () => this.load(attempt + 1));
+    }
+  }
+
+  async signIn(username: string): Promise<void> {
+    await this.#api.postSession(username);
+    this.#enter(await this.#api.getSession());
+  }
+
+  async signOut(): Promise<void> {
+    await this.#api.deleteSession();
+    this.onSignOut();
+    this.state.value = { status: "signed_out" };
+  }
+
+  async rename(username: string): Promise<void> {
+    const { user } = await this.#api.postSession(username);
+    this.meet(user);
+  }
+
+  /** The server does not know the session any more; what was typed stays. */
+  end(): void {
+    this.state.value = { status: "signed_out", notice: ENDED };
+  }
+
+  /** The server said who we are, now. */
+  meet(user: User, limits?: Limits): void {
+    const state = this.state.peek();
+    if (state.status === "signed_in") this.#enter({ user, limits: limits ?? state.limits });
+  }
+
+  /** Why the socket could not connect. */
+  async whyRefused(): Promise<Refusal> {
+    try {
+      await this.#api.getSession();
+    } catch (error) {
+      if (isUnauthenticated(error)) return { next: "sign_in" };
+      if (error instanceof ApiError) return { next: "come_back", retryAfter: error.retryAfter };
+    }
+    return { next: "come_back" };
+  }
+
+  #enter({ user, limits }: { user: User; limits: Limits }): void {
+    this.#people.learn(user);
+    this.state.value = { status: "signed_in", user, limits };
+  }
+}
+
+function isUnauthenticated(error: unknown): boolean {
+  return error instanceof ApiError && error.code === "unauthenticated";
+}
+
+export const pageSession = new Session({ api: httpApi, people, clock: systemClock });
+export const session: ReadonlySignal<SessionState> = pageSession.state;
+
+/** @throws ApiError, with a `suggestion` where the name is taken */
+export function signIn(username: string): Promise<void> {
+  return pageSession.signIn(username);
+}
+
+/** Also forgets what this browser keeps of the person. */
+export function signOut(): Promise<void> {
+  return pageSession.signOut();
+}
+
+/** The same person by another name. */
+export function rename(username: string): Promise<void> {
+  return pageSession.rename(username);
+}

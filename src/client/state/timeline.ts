@@ -1,0 +1,248 @@
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { HistoryAnchor } from "../../protocol/commands.ts";
+import type { LogEvent } from "../../protocol/events.ts";
+import type { ReadMark, User } from "../../protocol/models.ts";
+import {
+  type Entry,
+  entryOf,
+  holeBetween,
+  type HoleEntry,
+  type PassingNotice,
+  type PendingEntry,
+} from "./entries.ts";
+
+export type { Entry, HoleEntry, MessageEntry, NoticeEntry, PendingEntry } from "./entries.ts";
+
+export interface TimelineModel {
+  /** Oldest first, pending last. */
+  entries: ReadonlySignal<Entry[]>;
+  /** The log's first event is loaded. */
+  atStart: ReadonlySignal<boolean>;
+  loading: ReadonlySignal<boolean>;
+  /** The first page is there. */
+  ready: ReadonlySignal<boolean>;
+  /** The "new messages" line stands after this number. */
+  divider: ReadonlySignal<number | undefined>;
+  loadOlder(): Promise<void>;
+  /** Loads the hole after this number, newest part first; what is left of a very large one stays a hole. */
+  fillHole(after: number): Promise<void>;
+}
+
+export interface Page {
+  events: LogEvent[];
+  more: boolean;
+}
+
+export interface TimelineOptions {
+  self: () => string | undefined;
+  history: (anchor: HistoryAnchor, limit: number) => Promise<Page>;
+  /** Called with each page before it is shown; gives what belongs to the timeline's past. */
+  absorb: (events: LogEvent[]) => LogEvent[];
+  pending: ReadonlySignal<PendingEntry[]>;
+  messages: ReadonlySignal<number>;
+}
+
+const PAGE = 50;
+const HOLE_PAGE = 100;
+/** Pages that one look at a hole loads. */
+const HOLE_PAGES = 10;
+/** Notices of a room that come from no log. */
+const MAX_PASSING = 200;
+/** A notice that comes and goes this near to one that says more is not shown. */
+const NEAR = 5;
+
+const SAYS_MORE = { online: "joined", offline: "left" } as const satisfies Record<PassingNotice, string>;
+
+/** The loaded part of one room's log, as rows; where it is not whole, a hole stands. */
+export class Timeline implements TimelineModel {
+  readonly loading = signal(false);
+  readonly ready = signal(false);
+  readonly atStart = signal(false);
+  readonly entries: ReadonlySignal<Entry[]>;
+  readonly divider: ReadonlySignal<number | undefined>;
+  readonly #options: TimelineOptions;
+  /** Changed in place and copied once a look: a frame of 200 events costs one copy. */
+  #settled: Entry[] = [];
+  readonly #version = signal(0);
+  readonly #mark = signal<ReadMark | undefined>(undefined);
+  #first = Infinity;
+  #last = 0;
+  #passing = 0;
+  #passed = 0;
+  /** Grows when all begins anew, so that late answers are dropped. */
+  #generation = 0;
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(options: TimelineOptions) {
+    this.#options = options;
+    const settled = computed(() => (this.#version.value, this.#settled.slice()));
+    this.entries = computed(() => {
+      const pending = options.pending.value;
+      return pending.length === 0 ? settled.value : [...settled.value, ...pending];
+    });
+    this.divider = computed(() => {
+      const mark = this.#mark.value;
+      return mark && options.messages.value > mark.ordinal ? mark.seq : undefined;
+    });
+  }
+
+  /** Loads the newest page, once. */
+  async open(): Promise<void> {
+    if (this.ready.peek()) return;
+    await this.#load({}, PAGE, (page) => {
+      this.#prepend(page);
+      this.ready.value = true;
+    });
+  }
+
+  async loadOlder(): Promise<void> {
+    if (!this.ready.peek() || this.atStart.peek()) return;
+    await this.#load({ before: this.#first }, PAGE, (page) => this.#prepend(page));
+  }
+
+  async fillHole(after: number): Promise<void> {
+    for (let pages = 0; pages < HOLE_PAGES; pages++) {
+      await this.#running;
+      const hole = this.#settled.find((entry): entry is HoleEntry =>
+        entry.kind === "hole" && entry.after === after
+      );
+      if (hole === undefined) return;
+      const { before, missed } = hole;
+      const limit = Math.min(missed, HOLE_PAGE);
+      if (!await this.#load({ before }, limit, ({ events }) => this.#fill(hole, events))) return;
+    }
+  }
+
+  /** The next event of the log. */
+  append(event: LogEvent): void {
+    if (!this.ready.peek() && !this.loading.peek()) return;
+    if (this.#last > 0) this.#push(holeBetween(this.#last, event.seq));
+    else this.#first = event.seq;
+    this.#last = event.seq;
+    const entry = entryOf(event, this.#options.self());
+    if (entry?.kind === "notice") this.#dropNear(entry.notice, entry.user);
+    this.#push(entry);
+  }
+
+  /** Somebody came or went; shown after what is there now, and kept in memory only. */
+  pass(notice: PassingNotice, user: User, at: number): void {
+    if (!this.ready.peek() || this.#isNear(SAYS_MORE[notice], user)) return;
+    this.#push({ kind: "notice", key: `p${++this.#passed}`, at, notice, user });
+    if (++this.#passing <= MAX_PASSING) return;
+    const oldest = this.#settled.findIndex(isPassing);
+    this.#settled.splice(oldest, 1);
+    this.#passing--;
+  }
+
+  /** Puts the "new messages" line after this mark, or takes it away; it is seen only where something follows. */
+  mark(read: ReadMark | undefined): void {
+    this.#mark.value = read;
+  }
+
+  /** An own message: where nothing new stands before it, the line goes on behind it. */
+  passMark(posted: ReadMark): void {
+    if (this.#mark.peek()?.ordinal === posted.ordinal - 1) this.#mark.value = posted;
+  }
+
+  /** Begins anew, with nothing. */
+  clear(): void {
+    this.#mark.value = undefined;
+    this.#empty();
+  }
+
+  #empty(): void {
+    this.#generation++;
+    this.#settled = [];
+    this.#first = Infinity;
+    this.#last = this.#passing = 0;
+    this.ready.value = this.loading.value = this.atStart.value = false;
+    this.#version.value++;
+  }
+
+  #load(anchor: HistoryAnchor, limit: number, use: (page: Page) => void): Promise<boolean> {
+    if (this.loading.peek()) return Promise.resolve(false);
+    return this.#running = this.#ask(anchor, limit, use);
+  }
+
+  /** Asks for a page; false where none came. */
+  async #ask(anchor: HistoryAnchor, limit: number, use: (page: Page) => void): Promise<boolean> {
+    const generation = this.#generation;
+    this.loading.value = true;
+    try {
+      const { events, more } = await this.#options.history(anchor, limit);
+      if (generation !== this.#generation) return false;
+      use({ events: this.#options.absorb(events), more });
+      this.#version.value++;
+      return true;
+    } catch {
+      // Refused or lost: what is not ready is asked for again after the next welcome, the rest by the next look.
+      if (generation === this.#generation && !this.ready.peek()) this.#empty();
+      return false;
+    } finally {
+      if (generation === this.#generation) this.loading.value = false;
+    }
+  }
+
+  #prepend({ events, more }: Page): void {
+    const older = events.filter((event) => event.seq < this.#first);
+    const newest = older.at(-1);
+    if (newest === undefined) {
+      this.atStart.value = !more || this.#first === 1;
+      return;
+    }
+    const rows = this.#rows(older);
+    const hole = this.#last > 0 ? holeBetween(newest.seq, this.#first) : undefined;
+    if (hole) rows.push(hole);
+    if (this.#last === 0) this.#last = newest.seq;
+    this.#first = older[0]!.seq;
+    this.atStart.value = !more || this.#first === 1;
+    this.#settled = [...rows, ...this.#settled];
+  }
+
+  #fill(hole: HoleEntry, events: LogEvent[]): void {
+    const index = this.#settled.indexOf(hole);
+    const inside = events.filter((event) => event.seq > hole.after && event.seq < hole.before);
+    const [oldest, newest] = [inside[0], inside.at(-1)];
+    const rows: (Entry | undefined)[] = oldest && newest
+      ? [holeBetween(hole.after, oldest.seq), ...this.#rows(inside), holeBetween(newest.seq, hole.before)]
+      : [];
+    this.#settled.splice(index, 1, ...rows.filter((row) => row !== undefined));
+  }
+
+  #rows(events: LogEvent[]): Entry[] {
+    const self = this.#options.self();
+    return events.map((event) => entryOf(event, self)).filter((entry) => entry !== undefined);
+  }
+
+  #push(entry: Entry | undefined): void {
+    if (entry === undefined) return;
+    this.#settled.push(entry);
+    this.#version.value++;
+  }
+
+  #isNear(notice: string, user: User): boolean {
+    return this.#settled.slice(-NEAR).some((entry) => isNotice(entry, notice, user));
+  }
+
+  #dropNear(notice: string, user: User | null): void {
+    const passing = notice === "joined" ? "online" : notice === "left" ? "offline" : undefined;
+    for (
+      let index = this.#settled.length - 1;
+      passing && user && index >= this.#settled.length - NEAR;
+      index--
+    ) {
+      if (!isNotice(this.#settled[index], passing, user)) continue;
+      this.#settled.splice(index, 1);
+      this.#passing--;
+      return;
+    }
+  }
+}
+
+function isPassing(entry: Entry): boolean {
+  return entry.kind === "notice" && entry.seq === undefined;
+}
+
+function isNotice(entry: Entry | undefined, notice: string, user: User): boolean {
+  return entry?.kind === "notice" && entry.notice === notice && entry.user?.id === user.id;
+}
