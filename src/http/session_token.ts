@@ -15,7 +15,7 @@ export function readToken(request: Request): string | undefined {
   return cookies[SECURE] ?? cookies[PLAIN];
 }
 
-function readCookies(headers: Headers): Record<string, string> {
+function readCookies(headers: Headers): Partial<Record<string, string>> {
   try {
     return getCookies(headers);
   } catch (error) {

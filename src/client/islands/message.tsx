@@ -3,11 +3,11 @@ import type { Posted } from "../format/chunks.ts";
 import { fullTime, shortTime } from "../format/times.ts";
 import { discard, retry } from "../state/messages.ts";
 import { nameOf } from "../state/people.ts";
-import { session } from "../state/session.ts";
 import type { PendingEntry } from "../state/timeline.ts";
 import { Avatar } from "./avatar.tsx";
 import { Icon } from "./icon.tsx";
 import { MessageText } from "./message_text.tsx";
+import { reader } from "./own.ts";
 
 export interface MessageProps {
   entry: Posted;
@@ -69,7 +69,5 @@ function Delivery({ entry }: { entry: PendingEntry }) {
 }
 
 function authorOf(entry: Posted): User {
-  if (entry.kind === "message") return entry.message.author;
-  const state = session.value;
-  return state.status === "signed_in" ? state.user : { id: "", name: "You" };
+  return entry.kind === "message" ? entry.message.author : reader() ?? { id: "", name: "You" };
 }

@@ -1,9 +1,9 @@
 import { useComputed } from "@preact/signals";
 import { nameOf } from "../state/people.ts";
 import type { RoomModel } from "../state/rooms.ts";
-import { session } from "../state/session.ts";
 import { Avatar } from "./avatar.tsx";
 import { Icon } from "./icon.tsx";
+import { isOwn } from "./own.ts";
 import { peopleShown } from "./panels.ts";
 
 export interface PeopleProps {
@@ -13,8 +13,6 @@ export interface PeopleProps {
 /** Who is in the room now. */
 export function People({ room }: PeopleProps) {
   const sorted = useComputed(() => room.present.value.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b))));
-  const state = session.value;
-  const own = state.status === "signed_in" ? state.user.id : undefined;
   const more = room.online.value - sorted.value.length;
   return (
     <aside class="people" aria-label="Who is here">
@@ -29,7 +27,7 @@ export function People({ room }: PeopleProps) {
           <li key={user.id}>
             <Avatar user={user} />
             <bdi>{nameOf(user)}</bdi>
-            {user.id === own && <span class="muted">you</span>}
+            {isOwn(user) && <span class="muted">you</span>}
           </li>
         ))}
       </ul>
