@@ -20,9 +20,10 @@ export class ApiError extends Error {
 
 /** The server's HTTP interface; each call throws ApiError. */
 export interface Api {
-  getSession(): Promise<{ user: User; limits: Limits }>;
+  /** `user` is null for a browser that has no session. */
+  getSession(): Promise<{ user: User | null; limits: Limits }>;
   /** Signs in; with a session already, renames its person. */
-  postSession(username: string): Promise<{ user: User }>;
+  postSession(username: string): Promise<{ user: User; limits: Limits }>;
   deleteSession(): Promise<void>;
   getRooms(): Promise<{ rooms: ListedRoom[] }>;
   postRoom(name: string, topic: string): Promise<{ room: JoinedRoom }>;

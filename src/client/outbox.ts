@@ -187,10 +187,7 @@ export class Outbox {
   #refused(item: OutboxItem, { code, message, retryAfter }: PostError): void {
     const { room, clientId } = item;
     this.#busy.delete(room);
-    if (code === "lost" || code === "unauthenticated") {
-      this.#online = false;
-      return this.#tell(clientId, { status: "waiting" });
-    }
+    if (code === "lost" || code === "unauthenticated") return this.#tell(clientId, { status: "waiting" });
     const temporary = (TEMPORARY as readonly string[]).includes(code);
     if (temporary && (code !== "internal" || ++this.#internal < MAX_INTERNAL)) {
       this.#tell(clientId, { status: "waiting" });

@@ -13,8 +13,16 @@ export type Row =
 export interface Chunk {
   key: number;
   rows: Row[];
-  /** Index of the first entry in it. */
-  start: number;
+  /** Where it begins, to be cut from there again. */
+  start: Start;
+}
+interface Start {
+  /** Index of the first entry. */
+  index: number;
+  /** End of the day that the entry before is shown in. */
+  dayEnd: number;
+  /** Whether the divider is still to come. */
+  undivided: boolean;
 }
 /** The chunks of a list of entries, and what they were made of. */
 export interface Chunked {
@@ -34,7 +42,7 @@ const GROUP_MS = 5 * 60_000;
 export function chunked(entries: readonly Entry[], divider: number | undefined, before?: Chunked): Chunked {
   if (before?.entries === entries && before.divider === divider) return before;
   const kept = before !== undefined && before.divider === divider ? keptChunks(entries, before) : [];
-  const start = kept.pop()?.start ?? 0;
+  const start = kept.pop()?.start ?? { index: 0, dayEnd: -Infinity, undivided: true };
   const fresh = cut(entries, start, { divider, floor: kept.at(-1)?.key ?? -Infinity });
   if (before !== undefined && kept.length === 0) reuse(fresh, before.chunks);
   return { entries, divider, chunks: [...kept, ...fresh] };
@@ -44,7 +52,7 @@ export function chunked(entries: readonly Entry[], divider: number | undefined, 
 function keptChunks(entries: readonly Entry[], before: Chunked): Chunk[] {
   let shared = 0;
   while (shared < entries.length && entries[shared] === before.entries[shared]) shared++;
-  const end = before.chunks.findLastIndex((chunk) => chunk.start < shared);
+  const end = before.chunks.findLastIndex((chunk) => chunk.start.index < shared);
   return before.chunks.slice(0, end + 1);
 }
 
@@ -74,16 +82,15 @@ function sameRow(a: Row, b: Row): boolean {
 /** Makes the chunks of the entries from `start` on; the keys are above `floor`. */
 function cut(
   entries: readonly Entry[],
-  start: number,
+  start: Start,
   { divider = Infinity, floor }: { divider: number | undefined; floor: number },
 ): Chunk[] {
   const chunks: Chunk[] = [];
   let chunk: Chunk | undefined;
   let last: Row | undefined;
-  let previous = start > 0 ? asPosted(entries[start - 1]!) : undefined;
-  let dayEnd = start > 0 ? nextDay(timeBefore(entries, start)) : -Infinity;
-  let undivided = start === 0 || messageBefore(entries, start) <= divider;
-  for (let index = start; index < entries.length; index++) {
+  let previous = start.index > 0 ? asPosted(entries[start.index - 1]!) : undefined;
+  let { dayEnd, undivided } = start;
+  for (let index = start.index; index < entries.length; index++) {
     const entry = entries[index]!;
     const seq = seqOf(entry);
     // Clocks order nothing: a day begins with the first entry that is in it, and what is older than its neighbour stays there.
@@ -92,7 +99,9 @@ function cut(
     const joins = entry.kind === "notice" && last?.kind === "notices" && !newDay;
     const key = Math.max(chunk?.key ?? floor, seq === undefined ? -Infinity : Math.floor(seq / CHUNK));
     if (chunk === undefined || (key > chunk.key && !joins)) {
-      chunks.push(chunk = { key: Number.isFinite(key) ? key : 0, rows: [], start: index });
+      chunks.push(
+        chunk = { key: Number.isFinite(key) ? key : 0, rows: [], start: { index, dayEnd, undivided } },
+      );
     }
     if (newDay) {
       dayEnd = nextDay(entry.at);
@@ -135,23 +144,4 @@ function asPosted(entry: Entry): Posted | undefined {
 function seqOf(entry: Entry): number | undefined {
   if (entry.kind === "hole") return entry.after + 1;
   return entry.kind === "pending" ? undefined : entry.seq;
-}
-
-/** Number of the last message before `index`. */
-function messageBefore(entries: readonly Entry[], index: number): number {
-  for (let i = index - 1; i >= 0; i--) {
-    const entry = entries[i]!;
-    if (entry.kind === "message") return entry.seq;
-  }
-  return 0;
-}
-
-/** The latest time before `index` is what its day was made of. */
-function timeBefore(entries: readonly Entry[], index: number): number {
-  let latest = -Infinity;
-  for (let i = index - 1; i >= 0 && i >= index - 2 * CHUNK; i--) {
-    const entry = entries[i]!;
-    if (entry.kind !== "hole") latest = Math.max(latest, entry.at);
-  }
-  return latest;
 }

@@ -39,14 +39,20 @@ const ORDER: Change[] = [
 export function condense(run: readonly NoticeEntry[]): Phrase[] {
   const stories = new Map<string, Story>();
   const phrases: Phrase[] = [];
+  let creator: string | undefined;
   for (const notice of run) {
-    if (notice.notice === "created") phrases.push({ change: "created", people: notice.user ? [notice.user] : [] });
-    else if (notice.user !== null) tell(stories, notice, notice.user);
+    if (notice.notice === "created") {
+      creator = notice.user?.id;
+      phrases.push({ change: "created", people: notice.user === null ? [] : [notice.user] });
+    } else if (notice.user !== null) {
+      tell(stories, notice, notice.user);
+    }
   }
   const people = new Map<Change, User[]>();
   for (const story of stories.values()) {
     const change = netChange(story);
-    if (change !== undefined) people.set(change, [...people.get(change) ?? [], story.user]);
+    if (change === undefined || (change === "joined" && story.user.id === creator)) continue;
+    people.set(change, [...people.get(change) ?? [], story.user]);
   }
   for (const change of ORDER) {
     const who = people.get(change);

@@ -41,7 +41,9 @@ function trimEnd(address: string): string {
 function toLink(address: string): TextPart | undefined {
   const url = URL.parse(address);
   if (url === null) return undefined;
-  if (url.protocol === "mailto:") return url.pathname.includes("@") ? { text: address, href: url.href } : undefined;
+  if (url.protocol === "mailto:") {
+    return url.pathname.includes("@") ? { text: address, href: url.href } : undefined;
+  }
   if (url.protocol !== "http:" && url.protocol !== "https:") return undefined;
   const fools = url.hostname.includes("xn--") || url.username !== "" || url.password !== "";
   return fools ? { text: address, href: url.href, host: url.host } : { text: address, href: url.href };

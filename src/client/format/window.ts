@@ -8,7 +8,11 @@ export interface Range {
  * The chunks to mount so that at least `above` px before the chunk at `index` and `below` px from its top on are there.
  * @param sizes heights of all chunks in px, measured or guessed
  */
-export function windowAround(sizes: readonly number[], index: number, px: { above: number; below: number }): Range {
+export function windowAround(
+  sizes: readonly number[],
+  index: number,
+  px: { above: number; below: number },
+): Range {
   if (sizes.length === 0) return { from: 0, to: 0 };
   let from = Math.min(Math.max(index, 0), sizes.length - 1);
   let to = from;

@@ -30,7 +30,9 @@ export function Announcer() {
     if (batch.current.length === 0) return;
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
-      said.value = announce(batch.current.map(({ message }) => ({ name: nameOf(message.author), text: message.text })));
+      said.value = announce(
+        batch.current.map(({ message }) => ({ name: nameOf(message.author), text: message.text })),
+      );
       batch.current = [];
     }, BATCH_MS);
   });

@@ -10,7 +10,11 @@ export interface AvatarProps {
 /** A person's initials on a colour that is always the person's; the reader has the page's own. */
 export function Avatar({ user }: AvatarProps) {
   return (
-    <span class={isOwn(user) ? "avatar own-avatar" : "avatar"} style={{ "--hue": String(hueOf(user.id)) }} aria-hidden="true">
+    <span
+      class={isOwn(user) ? "avatar own-avatar" : "avatar"}
+      style={{ "--hue": String(hueOf(user.id)) }}
+      aria-hidden="true"
+    >
       {initials(nameOf(user))}
     </span>
   );

@@ -15,11 +15,17 @@ export function Beginning({ room }: BeginningProps) {
       </div>
     );
   }
-  if (!atStart.value) return <div class="older">{loading.value && <span class="spinner" aria-label="Loading" role="img" />}</div>;
+  if (!atStart.value) {
+    return (
+      <div class="older">{loading.value && <span class="spinner" aria-label="Loading" role="img" />}</div>
+    );
+  }
   return (
     <div class="beginning">
       <div class="beginning-mark" aria-hidden="true">#</div>
-      <p class="beginning-name">Welcome to <bdi>{room.name.value}</bdi></p>
+      <p class="beginning-name">
+        Welcome to <bdi>{room.name.value}</bdi>
+      </p>
       <p>{room.topic.value || "This is where the room begins. Say hello."}</p>
     </div>
   );

@@ -45,7 +45,9 @@ export function BrowseRooms() {
         {found.value?.map((room) => <Listed key={room.id} room={room} act={act} />)}
         {found.value?.length === 0 && <li class="nothing">No room is called that.</li>}
         {found.value === undefined && fault.value === "" && (
-          <li class="nothing"><span class="spinner" role="img" aria-label="Loading" /></li>
+          <li class="nothing">
+            <span class="spinner" role="img" aria-label="Loading" />
+          </li>
         )}
       </ul>
     </Dialog>
@@ -71,22 +73,25 @@ function Listed({ room, act }: { room: ListedRoom; act: (work: Promise<unknown>)
         {room.topic !== "" && <p class="directory-topic" dir="auto">{room.topic}</p>}
       </div>
       {joined && (
-        <button type="button" class="quiet" aria-label={`Leave ${room.name}`} onClick={() => act(leaveRoom(room.id))}>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={`Leave ${room.name}`}
+          onClick={() => act(leaveRoom(room.id))}
+        >
           Leave
         </button>
       )}
-      {joined
-        ? <button type="button" aria-label={`Open ${room.name}`} onClick={open}>Open</button>
-        : (
-          <button
-            type="button"
-            class="primary"
-            aria-label={`Join ${room.name}`}
-            onClick={() => act(joinRoom(room.id).then(open))}
-          >
-            Join
-          </button>
-        )}
+      {joined ? <button type="button" aria-label={`Open ${room.name}`} onClick={open}>Open</button> : (
+        <button
+          type="button"
+          class="primary"
+          aria-label={`Join ${room.name}`}
+          onClick={() => act(joinRoom(room.id).then(open))}
+        >
+          Join
+        </button>
+      )}
     </li>
   );
 }

@@ -44,7 +44,10 @@ export function Composer({ room, limits }: ComposerProps) {
   function onKeyDown(event: KeyboardEvent): void {
     // Safari ends a composition before its Enter arrives: 229 is the only trace.
     if (event.isComposing || event.keyCode === 229) return;
-    if (event.key === "Enter" && !event.shiftKey && !event.altKey && (!touch.value || event.ctrlKey || event.metaKey)) {
+    if (
+      event.key === "Enter" && !event.shiftKey && !event.altKey &&
+      (!touch.value || event.ctrlKey || event.metaKey)
+    ) {
       event.preventDefault();
       send();
     } else if (scrollLog(event, text.peek() === "")) {
@@ -93,7 +96,9 @@ export function Composer({ room, limits }: ComposerProps) {
       </div>
       <div id="composer-fault" class="fault" role="alert">{fault.value}</div>
       {!narrow.value && !touch.value && (
-        <p class="hint"><kbd>Enter</kbd> to send · <kbd>Shift Enter</kbd> for a new line</p>
+        <p class="hint">
+          <kbd>Enter</kbd> to send · <kbd>Shift Enter</kbd> for a new line
+        </p>
       )}
     </form>
   );
@@ -104,7 +109,11 @@ function Counter({ text, max }: { text: string; max: number }) {
   if (text.length < max * 0.9) return null;
   const left = max - countCharacters(text);
   if (left > max * 0.1) return null;
-  return <span class={left < 0 ? "counter over" : "counter"} role="status">{left}<span class="hidden"> characters left</span></span>;
+  return (
+    <span class={left < 0 ? "counter over" : "counter"} role="status">
+      {left} <span class="hidden">characters left</span>
+    </span>
+  );
 }
 
 function findFault(text: string, max: number): string {
@@ -127,7 +136,9 @@ function scrollLog(event: KeyboardEvent, empty: boolean): boolean {
   const pages: Record<string, number> = { PageUp: -1, PageDown: 1, Home: -Infinity, End: Infinity };
   const move = pages[event.key];
   const edge = event.key === "Home" || event.key === "End";
-  if (move === undefined || event.shiftKey || event.altKey || (edge && !empty && !event.ctrlKey)) return false;
+  if (move === undefined || event.shiftKey || event.altKey || (edge && !empty && !event.ctrlKey)) {
+    return false;
+  }
   log.peek()?.page(move);
   return true;
 }

@@ -1,75 +1,89 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { connection, type ConnectionState, reconnectNow } from "../state/connection.ts";
+import { connection, reconnectNow } from "../state/connection.ts";
+import { online } from "./page.ts";
 
 const PATIENCE_MS = 1_000;
 const BACK_MS = 2_500;
+const OFFLINE = "Offline — messages will be sent when you are back";
 
 /** How the connection is, in one quiet line. It says nothing while all is well, or for a moment's break. */
 export function ConnectionLine() {
-  const now = useClock();
-  const back = useBackOnline();
-  const state = connection.value;
-  const lost = state.status !== "open" && (state.status !== "connecting" || now - state.since > PATIENCE_MS);
+  const lost = useLost();
+  const back = useBackOnline(lost);
+  // The seconds are not read aloud one by one.
+  const spoken = !lost ? (back ? "Back online" : "") : online.value ? "Reconnecting" : OFFLINE;
   return (
-    <div class="connection" role="status">
-      {lost ? <Lost state={state} now={now} /> : back && <p class="well">Back online</p>}
+    <div class="connection">
+      <div class="hidden" role="status">{spoken}</div>
+      {lost ? <Lost /> : back && <p class="well" aria-hidden="true">Back online</p>}
     </div>
   );
 }
 
-function Lost({ state, now }: { state: ConnectionState; now: number }) {
-  if (state.status === "stopped") {
+function Lost() {
+  const now = useClock();
+  const { status, reason, retryAt = 0 } = connection.value;
+  if (status === "stopped") {
     return (
       <p>
-        Disconnected{state.reason === undefined ? "" : `: ${state.reason}`}
+        Disconnected{reason === undefined ? "" : `: ${reason}`}
         <button type="button" class="link" onClick={reconnectNow}>Connect again</button>
       </p>
     );
   }
-  if (state.status === "offline") return <p>Offline — messages will be sent when you are back</p>;
-  const seconds = state.retryAt === undefined ? 0 : Math.ceil((state.retryAt - now) / 1000);
+  if (!online.value) return <p>{OFFLINE}</p>;
+  const seconds = Math.ceil((retryAt - now) / 1000);
   return (
     <p>
-      {seconds > 0
-        ? <>Reconnecting in <span class="seconds" aria-live="off">{seconds}</span> s</>
-        : "Reconnecting…"}
+      <span class="seconds">{seconds > 0 ? `Reconnecting in ${seconds} s` : "Reconnecting…"}</span>
       <button type="button" class="link" onClick={reconnectNow}>Try now</button>
     </p>
   );
 }
 
-/** The time in ms, moving on twice a second while the connection is not open. */
-function useClock(): number {
-  const now = useSignal(Date.now());
-  useSignalEffect(() => {
-    if (connection.value.status === "open") return;
-    now.value = Date.now();
-    const timer = setInterval(() => now.value = Date.now(), 500);
-    return () => clearInterval(timer);
-  });
-  return now.value;
-}
-
-/** Whether the connection has just come back after it had been away for long enough to be told. */
-function useBackOnline(): boolean {
-  const back = useSignal(false);
-  const lostAt = useSignal<number | undefined>(undefined);
-  const { status, since } = connection.value;
+/** Whether the connection has been away for long enough to be told. */
+function useLost(): boolean {
+  const lost = useSignal(false);
+  const well = connection.value.status === "open" && online.value;
+  const atOnce = connection.value.status === "stopped" || !online.value;
   useEffect(() => {
-    if (status !== "open") {
-      lostAt.value ??= since;
+    if (well || atOnce) {
+      lost.value = !well;
       return;
     }
-    const away = lostAt.peek() === undefined ? 0 : Date.now() - lostAt.peek()!;
-    lostAt.value = undefined;
-    if (away < PATIENCE_MS) return;
+    const timer = setTimeout(() => lost.value = true, PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [well, atOnce]);
+  return lost.value;
+}
+
+/** Whether the connection has just come back after its loss was told. */
+function useBackOnline(lost: boolean): boolean {
+  const back = useSignal(false);
+  const told = useSignal(false);
+  useEffect(() => {
+    if (lost || !told.peek()) {
+      told.value = lost;
+      return;
+    }
+    told.value = false;
     back.value = true;
     const timer = setTimeout(() => back.value = false, BACK_MS);
     return () => {
       clearTimeout(timer);
       back.value = false;
     };
-  }, [status]);
+  }, [lost]);
   return back.value;
+}
+
+/** The time in ms, moving on twice a second. */
+function useClock(): number {
+  const now = useSignal(Date.now());
+  useSignalEffect(() => {
+    const timer = setInterval(() => now.value = Date.now(), 500);
+    return () => clearInterval(timer);
+  });
+  return now.value;
 }

@@ -61,7 +61,9 @@ export function CreateRoom({ limits }: CreateRoomProps) {
           }}
         />
         <div id="room-fault" class="fault" role="alert">{fault.value}</div>
-        <label for="room-topic">Topic <span class="muted">optional</span></label>
+        <label for="room-topic">
+          Topic <span class="muted">optional</span>
+        </label>
         <input
           id="room-topic"
           type="text"

@@ -1,17 +1,16 @@
 import type { ComponentType } from "preact";
 import type { Limits } from "../../protocol/limits.ts";
 import type { User } from "../../protocol/models.ts";
-import { count } from "../format/names.ts";
 import { nameOf } from "../state/people.ts";
-import { rename, signOut } from "../state/session.ts";
+import { rename } from "../state/session.ts";
 import { BrowseRooms } from "./browse_rooms.tsx";
 import { CreateRoom } from "./create_room.tsx";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { rememberName } from "./last_name.ts";
 import { NameForm } from "./name_form.tsx";
-import { unsent } from "./own_menu.tsx";
 import { dialog, type DialogName } from "./panels.ts";
 import { Shortcuts } from "./shortcuts.tsx";
+import { SignOut } from "./sign_out.tsx";
 import { Switcher } from "./switcher.tsx";
 
 export interface DialogsProps {
@@ -48,27 +47,6 @@ function Rename({ user }: DialogsProps) {
       <NameForm initial={nameOf(user)} action="Change name" submit={submit}>
         <button type="button" onClick={closeDialog}>Cancel</button>
       </NameForm>
-    </Dialog>
-  );
-}
-
-function SignOut() {
-  return (
-    <Dialog title="Log out?">
-      <p>{count(unsent(), "message")} not sent yet. Logging out discards what was not sent.</p>
-      <div class="actions">
-        <button type="button" onClick={closeDialog}>Stay</button>
-        <button
-          type="button"
-          class="primary"
-          onClick={() => {
-            closeDialog();
-            signOut();
-          }}
-        >
-          Log out
-        </button>
-      </div>
     </Dialog>
   );
 }

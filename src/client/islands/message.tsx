@@ -20,7 +20,9 @@ export function Message({ entry, head }: MessageProps) {
   const author = authorOf(entry);
   const pending = entry.kind === "pending" ? entry : undefined;
   const own = pending !== undefined || (entry.kind === "message" && entry.own);
-  const classes = `message${head ? " head" : ""}${own ? " own" : ""}${pending ? ` pending ${pending.status}` : ""}`;
+  const classes = `message${head ? " head" : ""}${own ? " own" : ""}${
+    pending ? ` pending ${pending.status}` : ""
+  }`;
   const text = entry.kind === "pending" ? entry.text : entry.message.text;
   return (
     <article

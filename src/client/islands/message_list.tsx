@@ -6,10 +6,11 @@ import type { RoomModel } from "../state/rooms.ts";
 import { Beginning } from "./beginning.tsx";
 import { Icon } from "./icon.tsx";
 import { count } from "../format/names.ts";
+import type { Anchor } from "./mounted.ts";
 import { pageVisible } from "./page.ts";
 import { log } from "./panels.ts";
 import { Rows } from "./rows.tsx";
-import { type Anchor, Scroller } from "./scroller.ts";
+import { Scroller } from "./scroller.ts";
 
 export interface MessageListProps {
   room: RoomModel;
@@ -39,7 +40,14 @@ export function MessageList({ room }: MessageListProps) {
 
   return (
     <div class="log-frame">
-      <div class="log" role="log" aria-live="off" aria-label={`Messages in ${room.name.value}`} tabIndex={0} ref={logElement}>
+      <div
+        class="log"
+        role="log"
+        aria-live="off"
+        aria-label={`Messages in ${room.name.value}`}
+        tabIndex={0}
+        ref={logElement}
+      >
         <Beginning room={room} />
         <div class="list" ref={listElement}>
           <div class="spacer" style={{ height: `${above}px` }} />

@@ -9,7 +9,9 @@ export interface MessageTextProps {
 export function MessageText({ text }: MessageTextProps) {
   return (
     <div class={isEmojiOnly(text) ? "text emoji" : "text"} dir="auto">
-      {linkify(text).map((part, index) => part.href === undefined ? part.text : <Link key={index} {...part} />)}
+      {linkify(text).map((part, index) =>
+        part.href === undefined ? part.text : <Link key={index} {...part} />
+      )}
     </div>
   );
 }

@@ -63,7 +63,8 @@ export function NameForm({ initial, action, submit, children }: NameFormProps) {
       <div id="username-fault" class="fault" role="alert">
         {fault.value?.suggestion === undefined ? fault.value?.message : (
           <>
-            {fault.value.message}{" — "}
+            {fault.value.message}
+            {" — "}
             <button type="button" class="link" onClick={() => send(name.value = fault.peek()!.suggestion!)}>
               use {fault.value.suggestion}
             </button>
@@ -81,8 +82,12 @@ export function NameForm({ initial, action, submit, children }: NameFormProps) {
 function explain(error: unknown, name: string): { message: string; suggestion?: string } {
   if (!(error instanceof ApiError)) throw error;
   const { code, message, suggestion, retryAfter } = error;
-  if (code === "username_taken") return { message: `${name} is taken`, ...suggestion !== undefined && { suggestion } };
-  if (code === "network") return { message: "The server cannot be reached. Check your connection and try again" };
+  if (code === "username_taken") {
+    return { message: `${name} is taken`, ...suggestion !== undefined && { suggestion } };
+  }
+  if (code === "network") {
+    return { message: "The server cannot be reached. Check your connection and try again" };
+  }
   if (retryAfter !== undefined) return { message: `${message} (${Math.ceil(retryAfter)} s)` };
   return { message, ...suggestion !== undefined && { suggestion } };
 }

@@ -15,7 +15,10 @@ export function Notices({ run, row }: NoticesProps) {
   return (
     <p class="notices" data-row={row} title={fullTime(run.at(-1)!.at)}>
       {condense(run).map((phrase, index) => (
-        <span key={index} title={phrase.people.length > 3 ? sayNames(phrase.people.map(nameOf), 99) : undefined}>
+        <span
+          key={index}
+          title={phrase.people.length > 3 ? sayNames(phrase.people.map(nameOf), 99) : undefined}
+        >
           <Saying phrase={phrase} />
         </span>
       ))}
@@ -25,7 +28,13 @@ export function Notices({ run, row }: NoticesProps) {
 
 function Saying({ phrase }: { phrase: Phrase }) {
   const { people, change } = phrase;
-  if (change === "renamed") return <><bdi>{phrase.was}</bdi> is now <bdi>{phrase.now}</bdi></>;
+  if (change === "renamed") {
+    return (
+      <>
+        <bdi>{phrase.was}</bdi> is now <bdi>{phrase.now}</bdi>
+      </>
+    );
+  }
   if (change === "created" && people.length === 0) return <>This room was created</>;
   const verbs = {
     created: "created this room",
@@ -37,5 +46,9 @@ function Saying({ phrase }: { phrase: Phrase }) {
     went_offline: "went offline",
     was_away: people.length === 1 ? "was away for a moment" : "were away for a moment",
   };
-  return <><Names people={people} /> {verbs[change]}</>;
+  return (
+    <>
+      <Names people={people} /> {verbs[change]}
+    </>
+  );
 }

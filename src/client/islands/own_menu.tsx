@@ -2,11 +2,10 @@ import { useRef } from "preact/hooks";
 import type { User } from "../../protocol/models.ts";
 import { connection } from "../state/connection.ts";
 import { nameOf } from "../state/people.ts";
-import { rooms } from "../state/rooms.ts";
-import { signOut } from "../state/session.ts";
 import { Avatar } from "./avatar.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 import { dialog, type DialogName } from "./panels.ts";
+import { leave } from "./sign_out.tsx";
 import { type Theme, theme, THEMES } from "./theme.ts";
 
 export interface OwnMenuProps {
@@ -39,7 +38,9 @@ export function OwnMenu({ user }: OwnMenuProps) {
         <Icon name="more" size={16} />
       </button>
       <div id="own-menu" class="menu" popover="auto" ref={menu} role="group" aria-label="You">
-        <button type="button" onClick={() => open("rename")}><Icon name="edit" size={16} />Change name</button>
+        <button type="button" onClick={() => open("rename")}>
+          <Icon name="edit" size={16} />Change name
+        </button>
         <button type="button" onClick={() => open("shortcuts")}>
           <Icon name="keyboard" size={16} />Keyboard shortcuts
         </button>
@@ -59,17 +60,10 @@ export function OwnMenu({ user }: OwnMenuProps) {
             </label>
           ))}
         </fieldset>
-        <button type="button" onClick={() => unsent() > 0 ? open("sign_out") : signOut()}>
+        <button type="button" onClick={leave}>
           <Icon name="leave" size={16} />Log out
         </button>
       </div>
     </div>
   );
-}
-
-/** How many messages wait to be sent. */
-export function unsent(): number {
-  return rooms.value.reduce((sum, { timeline }) => {
-    return sum + timeline.entries.value.filter((entry) => entry.kind === "pending").length;
-  }, 0);
 }

@@ -7,6 +7,8 @@ import { dayStart, nextDay } from "../format/times.ts";
 export const narrow: ReadonlySignal<boolean> = watchMedia("(max-width: 719px)");
 /** Whether people type on the glass, where Enter must be able to break a line. */
 export const touch: ReadonlySignal<boolean> = watchMedia("(hover: none) and (pointer: coarse)");
+/** Whether the device has a network at all. */
+export const online: ReadonlySignal<boolean> = watchNetwork();
 export const pageVisible: ReadonlySignal<boolean> = watchVisibility();
 /** First millisecond of this day, for "Today" and "Yesterday". */
 export const today: ReadonlySignal<number> = watchDay();
@@ -26,6 +28,12 @@ function watchMedia(query: string): ReadonlySignal<boolean> {
   const matches = signal(media.matches);
   media.addEventListener("change", () => matches.value = media.matches);
   return matches;
+}
+
+function watchNetwork(): ReadonlySignal<boolean> {
+  const there = signal(navigator.onLine);
+  for (const type of ["online", "offline"]) addEventListener(type, () => there.value = navigator.onLine);
+  return there;
 }
 
 function watchVisibility(): ReadonlySignal<boolean> {

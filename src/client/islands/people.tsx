@@ -17,7 +17,9 @@ export function People({ room }: PeopleProps) {
   return (
     <aside class="people" aria-label="Who is here">
       <header>
-        <h2>Here now <span class="muted">{room.online.value}</span></h2>
+        <h2>
+          Here now <span class="muted">{room.online.value}</span>
+        </h2>
         <button type="button" class="bare" aria-label="Close" onClick={() => peopleShown.value = false}>
           <Icon name="close" />
         </button>

@@ -15,7 +15,9 @@ export function RoomHeader({ room }: RoomHeaderProps) {
     <header class="room-header">
       {narrow.value && <BackButton room={room} />}
       <div class="room-title">
-        <h1><bdi>{room.name.value}</bdi></h1>
+        <h1>
+          <bdi>{room.name.value}</bdi>
+        </h1>
         {room.topic.value !== "" && <p dir="auto" title={room.topic.value}>{room.topic.value}</p>}
       </div>
       <button

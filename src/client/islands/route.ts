@@ -26,6 +26,12 @@ export function goTo(id: string): void {
   asked.value = id;
 }
 
+/** Takes the room out of the address: the next to sign in begins where they like. */
+export function forgetAddress(): void {
+  history.replaceState(null, "", location.pathname + location.search);
+  asked.value = undefined;
+}
+
 /** Keeps the address and the open room the same from now on. */
 export function startRouting(): void {
   addEventListener("popstate", () => {

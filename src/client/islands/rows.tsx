@@ -26,9 +26,17 @@ export function Rows({ id, rows, timeline }: RowsProps) {
 function OneRow({ row, day, timeline }: { row: Row; day: number; timeline: TimelineModel }) {
   switch (row.kind) {
     case "day":
-      return <h2 class="day" data-row={row.key}><span>{dayName(row.at, day)}</span></h2>;
+      return (
+        <h2 class="day" data-row={row.key}>
+          <span>{dayName(row.at, day)}</span>
+        </h2>
+      );
     case "divider":
-      return <p class="divider" data-row={row.key}><span>New messages</span></p>;
+      return (
+        <p class="divider" data-row={row.key}>
+          <span>New messages</span>
+        </p>
+      );
     case "posted":
       return <Message entry={row.entry} head={row.head} />;
     case "notices":

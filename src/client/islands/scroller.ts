@@ -1,13 +1,7 @@
 import { signal } from "@preact/signals";
 import type { Chunk } from "../format/chunks.ts";
-import { chunkAt, firstBelow, heightOf, type Range, windowAround } from "../format/window.ts";
-
-/** What stays in its place while the log changes around it: a row, and where its bottom edge is below the top of the view. */
-export interface Anchor {
-  row: string;
-  chunk: number;
-  bottom: number;
-}
+import { chunkAt, heightOf, type Range, windowAround } from "../format/window.ts";
+import { type Anchor, findRow, measureChunks, mountedEdges, rowAtTop } from "./mounted.ts";
 
 /** What to draw: a range of chunks, and the heights (px) of what is left out around it. */
 export interface LogWindow {
@@ -103,7 +97,7 @@ export class Scroller {
 
   /** Whether a row is mounted and within the view. */
   sees(row: string): boolean {
-    const found = this.#find(row)?.getBoundingClientRect();
+    const found = this.#list && findRow(this.#list, row)?.getBoundingClientRect();
     const view = this.#log?.getBoundingClientRect();
     return found !== undefined && view !== undefined && found.top >= view.top && found.bottom <= view.bottom;
   }
@@ -112,13 +106,17 @@ export class Scroller {
   page(pages: number): void {
     if (pages === Infinity) this.follow();
     else if (this.#log !== undefined) {
-      this.#log.scrollTop = pages === -Infinity ? 0 : this.#log.scrollTop + pages * 0.85 * this.#log.clientHeight;
+      this.#log.scrollTop = pages === -Infinity
+        ? 0
+        : this.#log.scrollTop + pages * 0.85 * this.#log.clientHeight;
     }
   }
 
   #chooseRange(chunks: readonly Chunk[], sizes: number[]): Range {
     const view = this.#log?.clientHeight ?? innerHeight;
-    if (this.atBottom.peek()) return windowAround(sizes, sizes.length - 1, { above: view + OVERSCAN, below: 0 });
+    if (this.atBottom.peek()) {
+      return windowAround(sizes, sizes.length - 1, { above: view + OVERSCAN, below: 0 });
+    }
     const anchored = chunks.findIndex((chunk) => chunk.key === this.#anchor?.chunk);
     const index = anchored >= 0 ? anchored : chunkAt(sizes, this.#scrollTop());
     return windowAround(sizes, index, { above: OVERSCAN, below: (sizes[index] ?? 0) + view + OVERSCAN });
@@ -133,15 +131,9 @@ export class Scroller {
     // Text breaks elsewhere in another width: what was measured is no longer true.
     if (this.#width !== this.#list!.clientWidth) this.#heights.clear();
     this.#width = this.#list!.clientWidth;
-    let rows = 0;
-    let height = 0;
-    for (const element of this.#list!.querySelectorAll<HTMLElement>("[data-chunk]")) {
-      const size = element.getBoundingClientRect().height;
-      this.#heights.set(Number(element.dataset.chunk), size);
-      rows += element.children.length;
-      height += size;
-    }
-    if (rows > 0) this.#rowHeight = height / rows;
+    const { heights, rowHeight } = measureChunks(this.#list!);
+    for (const [key, height] of heights) this.#heights.set(key, height);
+    this.#rowHeight = rowHeight ?? this.#rowHeight;
   }
 
   #restore(): void {
@@ -150,7 +142,7 @@ export class Scroller {
       log.scrollTop = log.scrollHeight;
       return;
     }
-    const row = this.#anchor && this.#find(this.#anchor.row);
+    const row = this.#anchor && findRow(this.#list!, this.#anchor.row);
     if (!row) return this.#remember();
     const shift = row.getBoundingClientRect().bottom - log.getBoundingClientRect().top - this.#anchor!.bottom;
     if (Math.abs(shift) >= 0.5) log.scrollTop += shift;
@@ -165,33 +157,13 @@ export class Scroller {
   }
 
   #remember(): void {
-    const view = this.#log!.getBoundingClientRect();
-    const rows = this.#list!.querySelectorAll<HTMLElement>("[data-row]");
-    const first = firstBelow(rows.length, view.top, (index) => rows[index]!.getBoundingClientRect().bottom);
-    let chosen = rows[first];
-    if (chosen === undefined || chosen.getBoundingClientRect().top > view.bottom) {
-      this.#anchor = undefined;
-      return;
-    }
-    // Notices grow and holes fill: a message is the better hold, if there is one near.
-    for (let index = first; index < first + 5 && index < rows.length; index++) {
-      if (rows[index]!.dataset.firm === undefined) continue;
-      chosen = rows[index]!;
-      break;
-    }
-    this.#anchor = {
-      row: chosen.dataset.row!,
-      chunk: Number(chosen.parentElement!.dataset.chunk),
-      bottom: chosen.getBoundingClientRect().bottom - view.top,
-    };
+    this.#anchor = rowAtTop(this.#list!, this.#log!.getBoundingClientRect());
   }
 
   /** Asks for another window where the mounted one ends too near, and for older messages where the log does. */
   #watchEdges(): void {
     const view = this.#log!.getBoundingClientRect();
-    const mounted = this.#list!.querySelectorAll<HTMLElement>("[data-chunk]");
-    const top = mounted[0]?.getBoundingClientRect().top ?? Infinity;
-    const bottom = mounted[mounted.length - 1]?.getBoundingClientRect().bottom ?? -Infinity;
+    const { top, bottom } = mountedEdges(this.#list!);
     const short = (this.#range.from > 0 && top > view.top - OVERSCAN / 4) ||
       (this.#range.to < this.#chunks.length && bottom < view.bottom + OVERSCAN / 4);
     if (short && this.#wantsMore()) this.#redraw();
@@ -210,12 +182,5 @@ export class Scroller {
 
   #redraw(): void {
     this.version.value = this.version.peek() + 1;
-  }
-
-  #find(row: string): HTMLElement | undefined {
-    for (const element of this.#list?.querySelectorAll<HTMLElement>("[data-row]") ?? []) {
-      if (element.dataset.row === row) return element;
-    }
-    return undefined;
   }
 }

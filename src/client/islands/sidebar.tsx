@@ -34,7 +34,13 @@ export function Sidebar({ user, alone = false }: SidebarProps) {
       <div class="sidebar-rooms">
         <div class="sidebar-label">
           <h2>Rooms</h2>
-          <button type="button" class="bare" aria-label="New room" title="New room" onClick={() => dialog.value = "create"}>
+          <button
+            type="button"
+            class="bare"
+            aria-label="New room"
+            title="New room"
+            onClick={() => dialog.value = "create"}
+          >
             <Icon name="plus" size={16} />
           </button>
         </div>
@@ -68,11 +74,14 @@ function RoomLink({ room }: { room: RoomModel }) {
         <Icon name="hash" size={16} />
         <bdi class="room-name">{room.name.value}</bdi>
         {unread > 0
-          ? <span class="pill" aria-label={`${unread} unread`} role="img">{unread > 999 ? "999+" : unread}</span>
+          ? (
+            <span class="pill" aria-label={`${unread} unread`} role="img">
+              {unread > 999 ? "999+" : unread}
+            </span>
+          )
           : online > 0 && (
             <span class="online" title={`${count(online, "person").replace("persons", "people")} here`}>
-              <span class="hidden">{"online: "}</span>
-              {online}
+              <span class="hidden">online:</span> {online}
             </span>
           )}
       </a>

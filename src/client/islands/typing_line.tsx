@@ -12,8 +12,14 @@ export function TypingLine({ room }: TypingLineProps) {
     <div class="typing" aria-live="off">
       {people.length > 0 && (
         <>
-          <span class="dots" aria-hidden="true"><i /><i /><i /></span>
-          <span><Names people={people} /> {people.length === 1 ? "is" : "are"} typing…</span>
+          <span class="dots" aria-hidden="true">
+            <i />
+            <i />
+            <i />
+          </span>
+          <span>
+            <Names people={people} /> {people.length === 1 ? "is" : "are"} typing…
+          </span>
         </>
       )}
     </div>

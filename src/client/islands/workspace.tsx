@@ -25,9 +25,16 @@ export function Workspace({ user, limits }: WorkspaceProps) {
   const one = useComputed(() => narrow.value ? (listShown.value ? "list" : "room") : "both");
   return (
     <div class="workspace" data-shown={one.value}>
-      {one.value !== "list" && <SkipLink />}
+      {one.value !== "list" && currentRoom.value !== undefined && stranger.value === undefined &&
+        <SkipLink />}
       {one.value === "both" && <Sidebar user={user} />}
-      {one.value === "list" ? <main class="list-screen"><Sidebar user={user} alone /></main> : <Main limits={limits} />}
+      {one.value === "list"
+        ? (
+          <main class="list-screen">
+            <Sidebar user={user} alone />
+          </main>
+        )
+        : <Main limits={limits} />}
       <Dialogs user={user} limits={limits} />
       <Announcer />
     </div>

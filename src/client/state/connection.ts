@@ -45,7 +45,7 @@ export class Connection {
   constructor(options: Omit<SocketOptions, "receive" | "changed">) {
     this.#socket = new Socket({
       ...options,
-      receive: (values) => batch(() => values.forEach((value) => this.#receive(value))),
+      receive: (values) => batch(() => values.forEach((value) => this.#receiveSafely(value))),
       changed: (state) => batch(() => this.#become(state)),
     });
   }
@@ -80,6 +80,15 @@ export class Connection {
   /** Sends a command and waits for the answer. @throws CommandError */
   request<T extends keyof Answers>(type: T, fields: Fields<T>): Promise<Answers[T]> {
     return new Promise((ok, failed) => this.ask(type, fields, { ok, failed }));
+  }
+
+  /** A fault with one value must not lose its neighbours. */
+  #receiveSafely(value: unknown): void {
+    try {
+      this.#receive(value);
+    } catch (error) {
+      reportError(error);
+    }
   }
 
   #receive(value: unknown): void {

@@ -206,6 +206,7 @@ export class RoomState implements RoomModel {
         const mark = { seq: event.seq, ordinal };
         this.markedRead(mark);
         this.timeline.passMark(mark);
+        this.#typedAt = 0;
         outbox.echoed(clientId);
       }
     } else if (event.user) people.learn(event.user, event.at);
@@ -254,6 +255,11 @@ export class RoomState implements RoomModel {
     this.#readSent = this.#options.clock.now();
     this.#options.connection.ask("room.read", { room: this.id, seq: this.read.peek().seq }, {
       ok: (mark) => this.markedRead(mark),
+      failed: ({ retryAfter }) => {
+        if (retryAfter) {
+          this.#cancelRead ??= this.#options.clock.after(retryAfter * 1_000, () => this.#sendRead());
+        }
+      },
     });
   }
 

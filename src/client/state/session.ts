@@ -12,6 +12,7 @@ export type SessionState =
   | { status: "signed_in"; user: User; limits: Limits };
 
 const ENDED = "Your session has ended: sign in again";
+const TAKEN = "Your name went to someone else while you were away: choose another, and you are back";
 
 /** Who is behind this page. */
 export class Session {
@@ -21,6 +22,7 @@ export class Session {
   readonly #api: Api;
   readonly #people: People;
   readonly #clock: Clock;
+  #notice = ENDED;
 
   constructor(options: { api: Api; people: People; clock: Clock }) {
     this.#api = options.api;
@@ -36,10 +38,12 @@ export class Session {
   /** Finds out who is signed in, and asks again until there is an answer. */
   async load(attempt = 0): Promise<void> {
     try {
-      this.#enter(await this.#api.getSession());
+      const { user, limits } = await this.#api.getSession();
+      if (user === null) this.state.value = { status: "signed_out" };
+      else this.#enter({ user, limits });
     } catch (error) {
-      if (isUnauthenticated(error)) {
-        this.state.value = { status: "signed_out" };
+      if (needsSignIn(error)) {
+        this.state.value = { status: "signed_out", notice: isTaken(error) ? TAKEN : undefined };
         return;
       }
       const row = RETRY_DELAYS[Math.min(attempt, RETRY_DELAYS.length - 1)]!;
@@ -49,8 +53,8 @@ export class Session {
   }
 
   async signIn(username: string): Promise<void> {
-    await this.#api.postSession(username);
-    this.#enter(await this.#api.getSession());
+    const { user, limits } = await this.#api.postSession(username);
+    this.#enter({ user, limits });
   }
 
   async signOut(): Promise<void> {
@@ -66,7 +70,8 @@ export class Session {
 
   /** The server does not know the session any more; what was typed stays. */
   end(): void {
-    this.state.value = { status: "signed_out", notice: ENDED };
+    this.state.value = { status: "signed_out", notice: this.#notice };
+    this.#notice = ENDED;
   }
 
   /** The server said who we are, now. */
@@ -78,9 +83,11 @@ export class Session {
   /** Why the socket could not connect. */
   async whyRefused(): Promise<Refusal> {
     try {
-      await this.#api.getSession();
+      const { user } = await this.#api.getSession();
+      if (user === null) return { next: "sign_in" };
     } catch (error) {
-      if (isUnauthenticated(error)) return { next: "sign_in" };
+      if (isTaken(error)) this.#notice = TAKEN;
+      if (needsSignIn(error)) return { next: "sign_in" };
       if (error instanceof ApiError) return { next: "come_back", retryAfter: error.retryAfter };
     }
     return { next: "come_back" };
@@ -92,8 +99,12 @@ export class Session {
   }
 }
 
-function isUnauthenticated(error: unknown): boolean {
-  return error instanceof ApiError && error.code === "unauthenticated";
+function needsSignIn(error: unknown): boolean {
+  return isTaken(error) || (error instanceof ApiError && error.code === "unauthenticated");
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof ApiError && error.code === "username_taken";
 }
 
 export const pageSession = new Session({ api: httpApi, people, clock: systemClock });

@@ -7,6 +7,7 @@ import {
   entryOf,
   holeBetween,
   type HoleEntry,
+  type NoticeEntry,
   type PassingNotice,
   type PendingEntry,
 } from "./entries.ts";
@@ -126,7 +127,9 @@ export class Timeline implements TimelineModel {
 
   /** Somebody came or went; shown after what is there now, and kept in memory only. */
   pass(notice: PassingNotice, user: User, at: number): void {
-    if (!this.ready.peek() || this.#isNear(SAYS_MORE[notice], user)) return;
+    if (!this.ready.peek()) return;
+    const near = this.#settled.slice(-NEAR).findLast((entry) => isNoticeOf(entry, user));
+    if (near?.notice === notice || near?.notice === SAYS_MORE[notice]) return;
     this.#push({ kind: "notice", key: `p${++this.#passed}`, at, notice, user });
     if (++this.#passing <= MAX_PASSING) return;
     const oldest = this.#settled.findIndex(isPassing);
@@ -220,22 +223,16 @@ export class Timeline implements TimelineModel {
     this.#version.value++;
   }
 
-  #isNear(notice: string, user: User): boolean {
-    return this.#settled.slice(-NEAR).some((entry) => isNotice(entry, notice, user));
-  }
-
   #dropNear(notice: string, user: User | null): void {
     const passing = notice === "joined" ? "online" : notice === "left" ? "offline" : undefined;
-    for (
-      let index = this.#settled.length - 1;
-      passing && user && index >= this.#settled.length - NEAR;
-      index--
-    ) {
-      if (!isNotice(this.#settled[index], passing, user)) continue;
-      this.#settled.splice(index, 1);
-      this.#passing--;
-      return;
-    }
+    if (passing === undefined || user === null) return;
+    const start = Math.max(0, this.#settled.length - NEAR);
+    const near = this.#settled.slice(start).findIndex((entry) =>
+      isNoticeOf(entry, user) && entry.notice === passing
+    );
+    if (near < 0) return;
+    this.#settled.splice(start + near, 1);
+    this.#passing--;
   }
 }
 
@@ -243,6 +240,6 @@ function isPassing(entry: Entry): boolean {
   return entry.kind === "notice" && entry.seq === undefined;
 }
 
-function isNotice(entry: Entry | undefined, notice: string, user: User): boolean {
-  return entry?.kind === "notice" && entry.notice === notice && entry.user?.id === user.id;
+function isNoticeOf(entry: Entry, user: User): entry is NoticeEntry {
+  return entry.kind === "notice" && entry.user?.id === user.id;
 }

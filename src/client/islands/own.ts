@@ -1,0 +1,13 @@
+import type { User } from "../../protocol/models.ts";
+import { session } from "../state/session.ts";
+
+/** Who reads this page; undefined while nobody is signed in. */
+export function reader(): User | undefined {
+  const state = session.value;
+  return state.status === "signed_in" ? state.user : undefined;
+}
+
+/** Whether a person is the reader. */
+export function isOwn(user: User): boolean {
+  return reader()?.id === user.id;
+}

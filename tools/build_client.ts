@@ -1,0 +1,176 @@
+/// <reference lib="deno.unstable" />
+import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
+
+/** What a build came to. Sizes are in bytes after gzip. */
+export interface BuildResult {
+  /** False where the sources had not changed since the last build. */
+  built: boolean;
+  manifest: Manifest;
+  sizes: Record<string, number>;
+}
+
+/** static/assets/manifest.json: authored name → built name, and what it was built from. */
+export interface Manifest {
+  "main.js": string;
+  "main.css": string;
+  sources: string;
+}
+
+export interface BuildOptions {
+  /** Writes linked source maps and leaves the code readable. */
+  dev?: boolean;
+}
+
+const ROOT = new URL("../", import.meta.url);
+const ASSETS = new URL("static/assets/", ROOT);
+const MANIFEST = new URL("manifest.json", ASSETS);
+const ENTRIES = ["src/client/main.tsx", "src/client/styles/main.css"];
+const SOURCES = ["src/client/", "src/protocol/"];
+const SCRIPT_BUDGET = 35 * 1024;
+const SETTLE_MS = 50;
+
+/**
+ * Builds the page's script and styles into static/assets, with a hash of the content in each name.
+ * Does nothing where the sources are those of the last build.
+ * @throws Error where the bundler refuses the sources, or the script is over its budget
+ */
+export async function buildClient({ dev = false }: BuildOptions = {}): Promise<BuildResult> {
+  const sources = (dev ? "dev-" : "") + hashSources();
+  const last = readManifest();
+  if (last?.sources === sources) return { built: false, manifest: last, sizes: {} };
+  const files = await bundle(dev);
+  const sizes = Object.fromEntries(
+    [...files].filter(([name]) => !name.endsWith(".map")).map((
+      [name, text],
+    ) => [name, gzipSync(text).length]),
+  );
+  if (!dev && sizes["main.js"]! > SCRIPT_BUDGET) {
+    throw new Error(
+      `Cannot build the client: main.js is ${sizes["main.js"]} bytes gzip, the budget is ${SCRIPT_BUDGET}`,
+    );
+  }
+  const manifest: Manifest = {
+    "main.js": hashedName(files, "main.js"),
+    "main.css": hashedName(files, "main.css"),
+    sources,
+  };
+  writeAssets(files, manifest, last);
+  return { built: true, manifest, sizes };
+}
+
+/** Builds again after each change of the sources, until the returned function is called. A failing build is told, not thrown. */
+export function watchClient(onRebuilt: (result: BuildResult) => void): () => void {
+  const watcher = Deno.watchFs(SOURCES.map((folder) => new URL(folder, ROOT).pathname));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let building = Promise.resolve();
+  (async () => {
+    for await (const _ of watcher) {
+      clearTimeout(timer);
+      timer = setTimeout(() => building = building.then(rebuild), SETTLE_MS);
+    }
+  })();
+  async function rebuild(): Promise<void> {
+    try {
+      const result = await buildClient({ dev: true });
+      if (result.built) onRebuilt(result);
+    } catch (error) {
+      console.error((error as Error).message);
+    }
+  }
+  return () => {
+    clearTimeout(timer);
+    watcher.close();
+  };
+}
+
+async function bundle(dev: boolean): Promise<Map<string, string>> {
+  const result = await Deno.bundle({
+    entrypoints: ENTRIES.map((entry) => new URL(entry, ROOT).pathname),
+    outputDir: ASSETS.pathname,
+    platform: "browser",
+    minify: !dev,
+    sourcemap: dev ? "linked" : undefined,
+    write: false,
+  });
+  if (!result.success) {
+    const faults = result.errors.map(({ text, location }) =>
+      location ? `${text} (${location.file}:${location.line})` : text
+    );
+    throw new Error(`Cannot build the client: ${faults.join("; ")}`);
+  }
+  return new Map(
+    result.outputFiles!.map((file) => [file.path.slice(file.path.lastIndexOf("/") + 1), file.text()]),
+  );
+}
+
+/**
+ * The new files first, then the manifest in one step, then the old files: at each moment the manifest names files that
+ * are there. The files of the build before stay for a server and for pages that still name them.
+ */
+function writeAssets(files: Map<string, string>, manifest: Manifest, last: Manifest | undefined): void {
+  Deno.mkdirSync(ASSETS, { recursive: true });
+  const kept = new Set(["manifest.json", last?.["main.js"], last?.["main.css"]]);
+  for (const [name, text] of files) {
+    const target = name.endsWith(".map") ? name : hashedName(files, name);
+    kept.add(target);
+    Deno.writeTextFileSync(new URL(target, ASSETS), text);
+  }
+  const draft = new URL(`manifest.${Deno.pid}.tmp`, ASSETS);
+  Deno.writeTextFileSync(draft, JSON.stringify(manifest, null, 2) + "\n");
+  Deno.renameSync(draft, MANIFEST);
+  for (const { name } of Deno.readDirSync(ASSETS)) {
+    if (!kept.has(name)) Deno.removeSync(new URL(name, ASSETS), { recursive: true });
+  }
+}
+
+function hashedName(files: Map<string, string>, name: string): string {
+  const [stem, ending] = name.split(".");
+  return `${stem}.${createHash("sha256").update(files.get(name)!).digest("hex").slice(0, 12)}.${ending}`;
+}
+
+function readManifest(): Manifest | undefined {
+  try {
+    const manifest = JSON.parse(Deno.readTextFileSync(MANIFEST)) as Manifest;
+    for (const name of [manifest["main.js"], manifest["main.css"]]) Deno.statSync(new URL(name, ASSETS));
+    return manifest;
+  } catch {
+    return undefined;
+  }
+}
+
+/** One hash over all that a build depends on. */
+function hashSources(): string {
+  const hash = createHash("sha256");
+  for (const folder of SOURCES) hashFolder(new URL(folder, ROOT), hash);
+  const { imports, compilerOptions } = JSON.parse(Deno.readTextFileSync(new URL("deno.json", ROOT)));
+  hash.update(JSON.stringify([Deno.version.deno, imports, compilerOptions]));
+  try {
+    hash.update(Deno.readFileSync(new URL("deno.lock", ROOT)));
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  hash.update(Deno.readFileSync(new URL(import.meta.url)));
+  return hash.digest("hex").slice(0, 16);
+}
+
+function hashFolder(folder: URL, hash: ReturnType<typeof createHash>): void {
+  const entries = [...Deno.readDirSync(folder)].sort((a, b) => a.name < b.name ? -1 : 1);
+  for (const { name, isDirectory } of entries) {
+    if (isDirectory) hashFolder(new URL(`${name}/`, folder), hash);
+    else hash.update(`\0${name}\0`).update(Deno.readFileSync(new URL(name, folder)));
+  }
+}
+
+if (import.meta.main) {
+  try {
+    const { built, sizes } = await buildClient({ dev: Deno.args.includes("--dev") });
+    if (built) {
+      const told = Object.entries(sizes).map(([name, size]) => `${name} ${(size / 1024).toFixed(1)} KB gzip`);
+      console.log(`Built the client: ${told.join(", ")}`);
+    }
+  } catch (error) {
+    console.error((error as Error).message);
+    Deno.exit(1);
+  }
+}
