@@ -1,0 +1,127 @@
+import { assertEquals } from "@std/assert";
+import { CLOSE_CODES } from "../../../src/protocol/close_codes.ts";
+import type { Answers, Command } from "../../../src/protocol/commands.ts";
+import { ERRORS } from "../../../src/protocol/errors.ts";
+import type { ServerEvent } from "../../../src/protocol/events.ts";
+import {
+  DEFAULT_LIMITS,
+  DEFAULT_PAGE,
+  MAX_COMMANDS,
+  MAX_ID,
+  MAX_RESUME_ROOMS,
+  MAX_ROOM_ID,
+} from "../../../src/protocol/limits.ts";
+import { SETTINGS } from "../../../src/config/settings.ts";
+import { readDocument, readNames, readTable } from "./markdown.ts";
+
+type Keys<T> = T extends unknown ? keyof T : never;
+type OfType<U, T> = U extends { type: infer V } ? T extends V ? U : never : never;
+/** Names of fields, complete: the compiler refuses one too few and one too many. */
+type Fields<T, Without = never> = Record<Exclude<Keys<T>, Without>, true>;
+
+const COMMANDS: { [T in Command["type"]]: Fields<OfType<Command, T>, "type" | "id"> } = {
+  "message.post": { room: true, text: true },
+  "history": { room: true, limit: true, before: true, after: true, around: true },
+  "resume": { rooms: true },
+  "room.join": { room: true },
+  "room.leave": { room: true },
+  "room.read": { room: true, seq: true },
+  "room.presence": { room: true },
+  "typing": { room: true },
+  "ping": {},
+};
+const ANSWERS: { [T in keyof Answers]: Fields<Answers[T]> } = {
+  "message.post": { room: true, seq: true },
+  "history": { events: true, more: true },
+  "resume": { rooms: true },
+  "room.join": { room: true },
+  "room.leave": { room: true },
+  "room.read": { room: true, seq: true, ordinal: true },
+  "room.presence": { room: true, online: true, users: true },
+  "typing": {},
+};
+const LOGGED = { room: true, seq: true, at: true } as const;
+const EVENTS: { [T in ServerEvent["type"]]: Fields<OfType<ServerEvent, T>, "type"> } = {
+  "room.created": { ...LOGGED, name: true, topic: true, user: true },
+  "member.joined": { ...LOGGED, user: true },
+  "member.left": { ...LOGGED, user: true },
+  "member.renamed": { ...LOGGED, user: true, was: true },
+  "message.posted": { ...LOGGED, message: true },
+  "presence.joined": { room: true, user: true, online: true },
+  "presence.left": { room: true, user: true, online: true },
+  "typing": { room: true, user: true },
+  "room.joined": { room: true },
+  "room.left": { room: true },
+  "read.marked": { room: true, seq: true, ordinal: true },
+  "user.renamed": { user: true },
+  "welcome": { protocol: true, user: true, session: true, rooms: true, limits: true },
+  "closing": { code: true, reason: true, retryAfter: true },
+};
+const document = readDocument("docs/protocol.md");
+
+Deno.test("docs/protocol.md names every command with its fields and its answer's", () => {
+  const written = readTable(document, "commands").map(([command, fields, answer]) => [
+    ...readNames(command!),
+    readNames(fields!),
+    readNames(answer!),
+  ]);
+  const answers = new Map(Object.entries(ANSWERS));
+  const real = Object.entries(COMMANDS).map(([type, fields]) => [
+    type,
+    Object.keys(fields),
+    Object.keys(answers.get(type) ?? {}),
+  ]);
+  assertEquals(written, real);
+});
+
+Deno.test("docs/protocol.md names every event with its fields", () => {
+  const written = readTable(document, "events").map((
+    [event, fields],
+  ) => [...readNames(event!), readNames(fields!)]);
+  assertEquals(written, Object.entries(EVENTS).map(([type, fields]) => [type, Object.keys(fields)]));
+});
+
+Deno.test("docs/protocol.md has the table of errors", () => {
+  const written = readTable(document, "errors").map(([code, status, waiting, message]) => [
+    ...readNames(code!),
+    { status: Number(status), temporary: waiting === "yes", message },
+  ]);
+  assertEquals(Object.fromEntries(written), { ...ERRORS });
+});
+
+Deno.test("docs/protocol.md has the table of close codes", () => {
+  const written = readTable(document, "close codes").map(([code, reason, next]) => [
+    code,
+    { reason, next: next!.replaceAll(" ", "_") },
+  ]);
+  assertEquals(Object.fromEntries(written), { ...CLOSE_CODES });
+});
+
+Deno.test("docs/protocol.md has the limits with their defaults and settings", () => {
+  const { messages, ...single } = DEFAULT_LIMITS;
+  const real = { ...single, "messages.rate": messages.rate, "messages.burst": messages.burst };
+  const rows = readTable(document, "limits");
+  assertEquals(
+    Object.fromEntries(rows.map(([limit, value]) => [readNames(limit!)[0], Number(value)])),
+    real as Record<string, number>,
+  );
+  const fallbacks = new Map<string, unknown>(
+    Object.values(SETTINGS).map(({ name, fallback }) => [name, fallback]),
+  );
+  for (const [limit, value, setting] of rows) {
+    for (const name of readNames(setting!)) {
+      assertEquals(String(fallbacks.get(name)), value, `${limit} and ${name}`);
+    }
+  }
+});
+
+Deno.test("docs/protocol.md has the limits that are fixed", () => {
+  const written = Object.fromEntries(
+    readTable(document, "fixed limits").map(([limit, value]) => [limit, value]),
+  );
+  assertEquals(written["Characters of an `id`"], String(MAX_ID));
+  assertEquals(written["Commands in a frame"], String(MAX_COMMANDS));
+  assertEquals(written["Characters of a room's id"], String(MAX_ROOM_ID));
+  assertEquals(written["Rooms in a `resume`"], String(MAX_RESUME_ROOMS));
+  assertEquals(written["Events of a history page where none is asked for"], String(DEFAULT_PAGE));
+});
