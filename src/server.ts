@@ -35,6 +35,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const realtime = createRealtime({ chat, logs, metrics }, toRealtimeOptions(config));
   metrics.gauge("parley_connections", "Open WebSockets", () => realtime.registry.size);
   metrics.gauge("parley_people", "People who are here", () => chat.people.size);
+  metrics.gauge("parley_log_reads", "Reads of a room's log from the store", () => store.log.reads);
   let stopping: Promise<void> | undefined;
   const app = await createApp({
     chat,

@@ -1,4 +1,5 @@
 import { ProtocolError } from "../protocol/errors.ts";
+import { MAX_ROOM_ID } from "../protocol/limits.ts";
 import type { JoinedRoom, ListedRoom } from "../protocol/models.ts";
 import { countCharacters } from "../protocol/text.ts";
 import type { Chat } from "./chat.ts";
@@ -43,7 +44,11 @@ export function toRoomId(name: string): string {
     /^-+|-+$/g,
     "",
   );
-  if (id === "") throw new ProtocolError("invalid_room", "A room's name needs a letter or a digit");
+  if (!/[\p{L}\p{N}]/u.test(id)) {
+    throw new ProtocolError("invalid_room", "A room's name needs a letter or a digit");
+  }
+  // A few characters are words when they are written out.
+  if (id.length > MAX_ROOM_ID) throw new ProtocolError("invalid_room", "A room's name must be shorter");
   return id;
 }
 

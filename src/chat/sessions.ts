@@ -54,6 +54,16 @@ export async function findSession(chat: Chat, token: string): Promise<Session | 
 }
 
 /**
+ * Finds out whether a session's name is still its own, without holding it.
+ * @throws ProtocolError `username_taken` where it went to another while they were away
+ */
+export async function checkName(chat: Chat, { user }: Session): Promise<void> {
+  const { name, skeleton } = readUsername(user.name, chat.limits.username);
+  const taken = await chat.store.usernames.taken([skeleton], Date.now(), user);
+  if (taken.size > 0) throw await nameTaken(chat, name, user);
+}
+
+/**
  * The person behind a session, with their name held for them.
  * @throws ProtocolError `username_taken` where their name went to another while they were away
  */

@@ -15,7 +15,7 @@ export class ConfigError extends Error {
 
 /** Variables that look like ours by their first word, so that a misspelt one is noticed. */
 const OURS =
-  /^(PARLEY|LOG|MAX|MESSAGE|SIGN_IN|SLOW_READER|STOP|SESSION|GUEST|TRUSTED|ALLOWED|PUBLIC|DATA)(_|S$)/;
+  /^(PARLEY|LOG|MAX|MESSAGE|SIGN_IN|SLOW_READER|STOP|SESSION|GUEST|TRUSTED|ALLOWED|PUBLIC|DATA)(_|S?$)/;
 const FOREIGN = new Set(["SESSION_MANAGER", "SESSION_TYPE", "SESSION_ID"]);
 
 /**
@@ -40,7 +40,7 @@ export function readConfig(env: Readonly<Record<string, string>>): Config {
   }
   for (const name of Object.keys(env)) {
     if (known.has(name) || !OURS.test(name) || FOREIGN.has(name)) continue;
-    const near = nearest(name, known);
+    const near = nearest(name.replace(/^PARLEY_/, ""), known);
     if (near !== undefined || name.startsWith("PARLEY_")) {
       faults.push(`${name}: there is no such setting${near === undefined ? "" : `; ${near} is one`}`);
     }
@@ -55,7 +55,7 @@ export function readConfig(env: Readonly<Record<string, string>>): Config {
 
 function nearest(name: string, known: ReadonlySet<string>): string | undefined {
   let best: string | undefined;
-  let least = 4;
+  let least = Math.min(4, name.length / 2);
   for (const one of known) {
     const far = distance(name, one);
     if (far < least) [best, least] = [one, far];

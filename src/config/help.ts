@@ -14,7 +14,7 @@ export function settingsTable(): string {
 /** The settings for a terminal. */
 export function helpText(): string {
   const rows = settings().map(({ name, fallback, allowed, unit, about }) =>
-    `  ${name}=${String(fallback)}\n      ${about}\n      ${allowed}${unit === undefined ? "" : ` (${unit})`}`
+    `  ${name}=${showValue(fallback)}\n      ${about}\n      ${allowed}${unit === undefined ? "" : ` (${unit})`}`
   );
   return `Parley is set by environment variables, as in: PORT=9000 deno task start\n\n${rows.join("\n")}`
     .replaceAll("`", "");
@@ -25,6 +25,12 @@ function settings(): Setting<unknown>[] {
 }
 
 function showFallback(fallback: unknown): string {
-  if (typeof fallback === "boolean") return fallback ? "`on`" : "`off`";
-  return fallback === "" || Array.isArray(fallback) ? "none" : `\`${fallback}\``;
+  const value = showValue(fallback);
+  return value === "" ? "none" : `\`${value}\``;
+}
+
+/** A value as one would set it. */
+function showValue(value: unknown): string {
+  if (typeof value === "boolean") return value ? "on" : "off";
+  return String(value);
 }

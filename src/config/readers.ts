@@ -82,7 +82,7 @@ export function url(name: string, fallback: string, words: Words): Setting<strin
 
 /** A list of origins, separated by commas. */
 export function origins(name: string, fallback: readonly string[], words: Words): Setting<readonly string[]> {
-  return { name, fallback, allowed: "origins", about: words.about, unit: undefined, parse: parseOrigins };
+  return { name, fallback: Object.freeze([...fallback]), allowed: "origins", about: words.about, unit: undefined, parse: parseOrigins };
 
   function parseOrigins(text: string): readonly string[] {
     return Object.freeze(splitList(text).map(parseOrigin));
@@ -97,7 +97,7 @@ export function addresses(
 ): Setting<readonly string[]> {
   return {
     name,
-    fallback,
+    fallback: Object.freeze([...fallback]),
     allowed: "IP addresses",
     about: words.about,
     unit: undefined,
@@ -118,7 +118,7 @@ export function addresses(
 /** Whether a text is an IPv4 or IPv6 address, the latter with or without brackets. */
 export function isIpAddress(text: string): boolean {
   const parts = text.split(".");
-  if (parts.length === 4) return parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
+  if (parts.length === 4 && !text.includes(":")) return parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
   const bare = text.startsWith("[") && text.endsWith("]") ? text.slice(1, -1) : text;
   return bare.includes(":") && URL.canParse(`http://[${bare}]/`);
 }
@@ -131,10 +131,8 @@ function parseOrigin(text: string): string {
   const said = "an origin such as https://chat.example.org";
   if (!URL.canParse(text)) throw new RangeError(said);
   const parsed = new URL(text);
-  if (
-    !/^https?:$/.test(parsed.protocol) || parsed.pathname !== "/" || parsed.search !== "" ||
-    parsed.username !== ""
-  ) {
+  // An origin is all of the address: no name or password, no path, query or fragment.
+  if (!/^https?:$/.test(parsed.protocol) || parsed.href !== `${parsed.origin}/`) {
     throw new RangeError(said);
   }
   return parsed.origin;

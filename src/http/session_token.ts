@@ -12,14 +12,25 @@ export function readToken(request: Request): string | undefined {
   const authorization = request.headers.get("Authorization");
   if (authorization !== null) return /^Bearer +([\w-]{1,200})$/i.exec(authorization)?.[1] ?? "";
   const cookies = readCookies(request.headers);
-  return cookies[SECURE] ?? cookies[PLAIN];
+  const name = cookies[SECURE] === undefined ? PLAIN : SECURE;
+  return isContradicted(request.headers, name, cookies[name]) ? "" : cookies[name];
+}
+
+/** Whether a cookie came twice with different values: then another server on this host may have planted one. */
+function isContradicted(headers: Headers, name: string, value: string | undefined): boolean {
+  return (headers.get("Cookie") ?? "").split(";").some((pair) => {
+    const [key = "", ...rest] = pair.split("=");
+    return key.trim() === name && rest.join("=") !== value;
+  });
 }
 
 function readCookies(headers: Headers): Partial<Record<string, string>> {
   try {
     return getCookies(headers);
   } catch (error) {
-    if (error instanceof SyntaxError) throw new ProtocolError("bad_request", "The Cookie header cannot be read");
+    if (error instanceof SyntaxError) {
+      throw new ProtocolError("bad_request", "The Cookie header cannot be read");
+    }
     throw error;
   }
 }

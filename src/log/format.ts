@@ -11,13 +11,22 @@ let secondText = "";
 
 /** One record as one line of JSON: `{"time":…,"level":…,…}`; nothing in it can end the line or colour a terminal. */
 export function formatLine(record: LogRecord): string {
-  const fields = record.args[0] as Fields | undefined;
-  const rest = fields === undefined ? "{}" : JSON.stringify(fields);
+  const rest = fieldsText(record.args[0]);
   const head = `{"time":"${formatTime(record.datetime)}","level":"${record.levelName}","event":${
     JSON.stringify(record.msg)
   }`;
   const line = rest === "{}" ? `${head}}` : `${head},${rest.slice(1)}`;
   return HARMFUL.test(line) ? line.replace(HARMFUL, escapeCharacter) : line;
+}
+
+/** The fields as a JSON object; a line is written also where none can be made of them. */
+function fieldsText(fields: unknown): string {
+  try {
+    const text = JSON.stringify(fields) ?? "{}";
+    return text.startsWith("{") ? text : "{}";
+  } catch (error) {
+    return JSON.stringify({ unreadable: String(error) });
+  }
 }
 
 /** ISO 8601 in UTC with milliseconds; the part down to the second is made once a second. */

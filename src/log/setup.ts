@@ -35,6 +35,7 @@ export interface Logs {
 
 const NAMES = ["access", "error", "websocket"] as const;
 const FLUSH_EVERY = 200;
+const MAX_CAUSES = 8;
 
 /**
  * Opens the logs. Lines are gathered and written a few times a second; warnings and errors at once. Where files cannot
@@ -65,7 +66,7 @@ export function openLogs(options: LogOptions): Logs {
     access: (event, fields) => write(access, event, fields),
     websocket: (event, fields) => write(websocket, event, fields),
     error: logError,
-    warn: (event, fields) => void error.warn(event, fields),
+    warn,
     info: (event, fields) => write(error, event, fields),
     flush,
     close,
@@ -78,10 +79,15 @@ export function openLogs(options: LogOptions): Logs {
     timer.unref();
   }
 
+  function warn(event: string, fields?: Fields): void {
+    error.warn(event, fields);
+    stdout?.flush();
+  }
+
   function logError(event: string, cause: unknown, fields: Fields = {}): void {
     const shown = cause instanceof Error
       ? { error: cause.message, stack: describeStack(cause) }
-      : { error: String(cause) };
+      : { error: typeof cause === "string" ? cause : Deno.inspect(cause) };
     error.error(event, { ...fields, ...shown });
     stdout?.flush();
   }
@@ -123,8 +129,9 @@ function openFiles(options: LogOptions, level: LevelName, onFault: (name: string
   }
 }
 
-/** The stack with the stacks of its causes. */
-function describeStack(error: Error): string {
+/** The stack with the stacks of its causes, which may go round in a circle. */
+function describeStack(error: Error, depth = 0): string {
   const stack = error.stack ?? `${error.name}: ${error.message}`;
-  return error.cause instanceof Error ? `${stack}\nCaused by: ${describeStack(error.cause)}` : stack;
+  if (!(error.cause instanceof Error) || depth === MAX_CAUSES) return stack;
+  return `${stack}\nCaused by: ${describeStack(error.cause, depth + 1)}`;
 }

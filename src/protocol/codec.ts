@@ -1,13 +1,12 @@
 import type { Command, CommandType, Reply, ResumePoint } from "./commands.ts";
 import type { ServerEvent } from "./events.ts";
 import { ProtocolError } from "./errors.ts";
-import { DEFAULT_PAGE, MAX_COMMANDS, MAX_ID, MAX_RESUME_ROOMS } from "./limits.ts";
+import { DEFAULT_PAGE, MAX_COMMANDS, MAX_ID, MAX_RESUME_ROOMS, MAX_ROOM_ID } from "./limits.ts";
 
 type Fields = Record<string, unknown>;
 type Reader<T extends CommandType> = (fields: Fields, id: string) => Extract<Command, { type: T }>;
 
 const MAX_KEYS = 32;
-const MAX_ROOM_ID = 128;
 
 const READERS: { [T in CommandType]: Reader<T> } = {
   "message.post": (fields, id) => ({
@@ -106,7 +105,8 @@ function readId(value: unknown): string | undefined {
   if (typeof value !== "string" || value.length === 0 || value.length > MAX_ID || !value.isWellFormed()) {
     return undefined;
   }
-  return value;
+  // SQLite gives a text back only up to its first NUL.
+  return value.includes("\0") ? undefined : value;
 }
 
 function room(fields: Fields, commandId: string): string {

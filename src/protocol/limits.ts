@@ -1,4 +1,4 @@
-/** Sizes and rates that both ends must know. All are settable, and `welcome` tells them. */
+/** Sizes and rates that both ends must know. `welcome` tells them; most are settable. */
 export interface Limits {
   /** Characters (Unicode code points) of a message. */
   text: number;
@@ -41,6 +41,8 @@ export const DEFAULT_LIMITS: Limits = Object.freeze({
 export const DEFAULT_PAGE = 50;
 /** Characters of a client-made id. */
 export const MAX_ID = 64;
+/** Characters of a room's id. */
+export const MAX_ROOM_ID = 128;
 /** Commands in one frame. */
 export const MAX_COMMANDS = 100;
 /** Rooms in one `resume`. */

@@ -6,8 +6,13 @@ export class MemoryPubSub implements PubSub {
   readonly #listeners = new Map<string, Set<Listener>>();
 
   publish(topic: string, events: readonly ServerEvent[]): Promise<void> {
-    const listeners = this.#listeners.get(topic);
-    if (listeners !== undefined) { for (const listener of [...listeners]) listener(events); }
+    for (const listener of [...this.#listeners.get(topic) ?? []]) {
+      try {
+        listener(events);
+      } catch (error) {
+        reportError(error);
+      }
+    }
     return Promise.resolve();
   }
 

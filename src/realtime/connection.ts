@@ -87,7 +87,7 @@ export class Connection {
     }
     this.#count += batch.count;
     if (this.#laggingSince !== undefined && this.#pending.length > this.#options.slowReader.bytes) {
-      this.end(4008);
+      this.#overflow();
     }
   }
 
@@ -111,7 +111,8 @@ export class Connection {
 
   /** Resolves when the other end has taken nearly all; false where the connection ended meanwhile. */
   async drained(): Promise<boolean> {
-    while (!this.#ended && (this.#count > 0 || this.#options.transport.buffered() > CALM)) {
+    const calm = Math.min(CALM, this.#options.slowReader.bytes);
+    while (!this.#ended && (this.#count > 0 || this.#options.transport.buffered() > calm)) {
       if (this.#count > 0 && this.#laggingSince === undefined) this.flush();
       else await new Promise((resolve) => setTimeout(resolve, 10));
       if (this.#count === 0 && this.#options.transport.buffered() > this.#options.slowReader.bytes) {
@@ -142,6 +143,12 @@ export class Connection {
     this.#count = 0;
     clearTimeout(this.#retry);
     this.#options.onEnd(this, code, reason);
+  }
+
+  /** Too much waits for who is behind; they may have caught up since that was last looked at. */
+  #overflow(): void {
+    if (this.#options.transport.buffered() > this.#options.slowReader.bytes) this.end(4008);
+    else this.flush();
   }
 
   #lag(): void {

@@ -48,7 +48,7 @@ async function resumeRoom(
   await recent.fill(room, tooFar ? Math.max(seq, head.seq - DEFAULT_PAGE) : seq);
   const events = tooFar ? undefined : recent.after(room, seq);
   if (events === undefined) {
-    const page = recent.newest(room, DEFAULT_PAGE);
+    const page = recent.newest(room, Math.min(DEFAULT_PAGE, chat.limits.resume));
     const last = head.seq;
     await sendPages(connection, page);
     return { room, epoch, seq: last, outcome: "skipped", missed: last - seq - page.length };

@@ -33,6 +33,8 @@ export interface Store {
 }
 
 export interface LogStore {
+  /** How often a log has been read so far. */
+  readonly reads: number;
   /** Gives the next number of the room's log to the event and stores it. The same client id again gives the same answer. */
   append(draft: EventDraft): Promise<AppendOutcome>;
   /** Reads events, oldest first. A room that does not exist has none. */

@@ -1,22 +1,6 @@
-import { formatSetCookie, parseSetCookie } from "./set_cookie.ts";
+import { type Cookie, formatSetCookie, parseSetCookie } from "./set_cookie.ts";
 
-/** A cookie and its attributes (RFC 6265). */
-export interface Cookie {
-  name: string;
-  value: string;
-  /** A date, or milliseconds. Without it and `maxAge` the cookie ends with the browser's session. */
-  expires?: Date | number;
-  /** Seconds: a whole number, 0 or more. */
-  maxAge?: number;
-  domain?: string;
-  path?: string;
-  secure?: boolean;
-  httpOnly?: boolean;
-  partitioned?: boolean;
-  sameSite?: "Strict" | "Lax" | "None";
-  /** Other attributes as `key=value`. */
-  unparsed?: string[];
-}
+export type { Cookie };
 
 /**
  * The cookies of a request by name. The record has no prototype.

@@ -1,4 +1,20 @@
-import type { Cookie } from "./cookie.ts";
+/** A cookie and its attributes (RFC 6265). */
+export interface Cookie {
+  name: string;
+  value: string;
+  /** A date, or milliseconds. Without it and `maxAge` the cookie ends with the browser's session. */
+  expires?: Date | number;
+  /** Seconds: a whole number, 0 or more. */
+  maxAge?: number;
+  domain?: string;
+  path?: string;
+  secure?: boolean;
+  httpOnly?: boolean;
+  partitioned?: boolean;
+  sameSite?: "Strict" | "Lax" | "None";
+  /** Other attributes as `key=value`. */
+  unparsed?: string[];
+}
 
 // RFC 6265 section 4.1.1: a token for the name, cookie-octets for the value.
 const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z/]+$/;

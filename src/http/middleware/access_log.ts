@@ -4,6 +4,8 @@ import type { Metrics } from "../../metrics/metrics.ts";
 import type { HttpEnv } from "../context.ts";
 
 const SHOWN = /^(limit|before|after|around)$/;
+// What does not look like a parameter's name may be a token that lost its name.
+const NAME = /^[a-z_]{1,16}$/;
 
 /** One line a request, when its answer begins. */
 export function accessLog({ logs, metrics }: { logs: Logs; metrics: Metrics }): MiddlewareHandler<HttpEnv> {
@@ -32,7 +34,7 @@ export function pathWithoutSecrets(address: string): string {
   const url = new URL(address);
   if (url.search === "") return url.pathname;
   const shown = [...url.searchParams].map(([name, value]) =>
-    `${name}=${SHOWN.test(name) ? value.slice(0, 20) : "…"}`
+    `${NAME.test(name) ? name : "…"}=${SHOWN.test(name) ? value.slice(0, 20) : "…"}`
   );
   return `${url.pathname}?${shown.slice(0, 10).join("&")}`;
 }

@@ -6,6 +6,7 @@ import { decodeCommand } from "../../protocol/codec.ts";
 import type { Command, CommandType } from "../../protocol/commands.ts";
 import { ProtocolError } from "../../protocol/errors.ts";
 import type { HttpEnv, HttpParts } from "../context.ts";
+import { methodNotAllowed } from "../method_not_allowed.ts";
 import { readJson } from "../read_body.ts";
 import { json } from "../respond.ts";
 import { requireSession } from "../session_token.ts";
@@ -36,7 +37,8 @@ export function messageRoutes(parts: HttpParts): Hono<HttpEnv> {
       const posted = await postMessage(chat, await enterSession(chat, session), draft);
       metrics.messages.inc(posted.repeated ? 0 : 1);
       return json(c, posted.repeated ? 200 : 201, { id: draft.id, room: draft.room, seq: posted.seq });
-    });
+    })
+    .all("/:room/messages", methodNotAllowed("GET", "POST"));
 }
 
 function read<T extends CommandType>(

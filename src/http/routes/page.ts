@@ -26,7 +26,7 @@ export async function pageRoutes({ options }: HttpParts): Promise<Hono<HttpEnv>>
         showIndex: false,
         quiet: true,
       });
-      if (response.status >= 400 && response.status !== 416) {
+      if (!response.ok && response.status !== 304 && response.status !== 416) {
         await response.body?.cancel();
         throw new ProtocolError("not_found");
       }

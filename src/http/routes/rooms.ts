@@ -3,6 +3,7 @@ import { joinRoom, leaveRoom } from "../../chat/memberships.ts";
 import { createRoom, listRooms } from "../../chat/rooms.ts";
 import { enterSession } from "../../chat/sessions.ts";
 import type { HttpEnv, HttpParts } from "../context.ts";
+import { methodNotAllowed } from "../method_not_allowed.ts";
 import { readJson, stringField } from "../read_body.ts";
 import { json } from "../respond.ts";
 import { requireSession } from "../session_token.ts";
@@ -30,5 +31,7 @@ export function roomRoutes(parts: HttpParts): Hono<HttpEnv> {
       const person = await enterSession(chat, await requireSession(parts, c));
       await leaveRoom(chat, person, c.req.param("room"));
       return c.body(null, 204);
-    });
+    })
+    .all("/", methodNotAllowed("GET", "POST"))
+    .all("/:room/membership", methodNotAllowed("PUT", "DELETE"));
 }

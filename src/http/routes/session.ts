@@ -1,7 +1,8 @@
 import { Hono } from "hono";
-import { findSession, rename, signIn, signOut } from "../../chat/sessions.ts";
+import { checkName, findSession, rename, signIn, signOut } from "../../chat/sessions.ts";
 import { ProtocolError } from "../../protocol/errors.ts";
 import type { HttpEnv, HttpParts } from "../context.ts";
+import { methodNotAllowed } from "../method_not_allowed.ts";
 import { readJson, stringField } from "../read_body.ts";
 import { json } from "../respond.ts";
 import { giveCookie, readToken, requireSession, takeCookie } from "../session_token.ts";
@@ -11,8 +12,11 @@ export function sessionRoutes(parts: HttpParts): Hono<HttpEnv> {
   const { chat, options } = parts;
   return new Hono<HttpEnv>()
     .get("/", async (c) => {
-      const { user } = await requireSession(parts, c);
-      return json(c, 200, { user, limits: chat.limits });
+      // Who brings nothing is told so without an error, which a browser would write to its console at every first visit.
+      if (readToken(c.req.raw) === undefined) return json(c, 200, { user: null, limits: chat.limits });
+      const session = await requireSession(parts, c);
+      await checkName(chat, session);
+      return json(c, 200, { user: session.user, limits: chat.limits });
     })
     .post("/", async (c) => {
       const body = await readJson(c, options.maxBody);
@@ -38,5 +42,6 @@ export function sessionRoutes(parts: HttpParts): Hono<HttpEnv> {
       await signOut(chat, await requireSession(parts, c));
       takeCookie(c);
       return c.body(null, 204);
-    });
+    })
+    .all("/", methodNotAllowed("GET", "POST", "DELETE"));
 }

@@ -37,6 +37,10 @@ export class SqliteDatabase {
     this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;");
   }
 
+  get isTransaction(): boolean {
+    return this.#database.isTransaction;
+  }
+
   /** Runs statements that need no parameters, outside of the turn: for migrations and start. */
   exec(sql: string): void {
     this.#database.exec(sql);
@@ -93,10 +97,11 @@ export class SqliteDatabase {
   #commit(jobs: readonly Job[]): boolean {
     const values: unknown[] = [];
     try {
-      this.#database.exec("BEGIN IMMEDIATE");
+      // Not by exec(), whose errors do not say what kind they are.
+      this.run("BEGIN IMMEDIATE");
       for (const job of jobs) values.push(job.run());
       for (const hooks of this.#hooks) hooks.beforeCommit();
-      this.#database.exec("COMMIT");
+      this.run("COMMIT");
     } catch (cause) {
       this.#rollBack();
       const error = asStoreError(cause);

@@ -27,6 +27,7 @@ const SELECT = `SELECT e.seq, e.type, e.at, e.user, u.name, e.client_id, e.ordin
 
 /** The logs of all rooms: numbers are given inside the transaction, each room's head is read and written once a commit. */
 export class SqliteLog implements LogStore, CommitHooks {
+  reads = 0;
   readonly #database: SqliteDatabase;
   readonly #roomNumbers = new Map<string, number>();
   /** Heads of the rooms that the open transaction has touched. */
@@ -82,6 +83,7 @@ export class SqliteLog implements LogStore, CommitHooks {
   }
 
   read(room: string, range: LogRange): Promise<LogRecord[]> {
+    this.reads++;
     const no = this.roomNo(room);
     if (no === undefined) return Promise.resolve([]);
     const rows = range.after === undefined
@@ -132,7 +134,14 @@ export class SqliteLog implements LogStore, CommitHooks {
     const records = this.#records;
     this.#forget();
     if (records.length === 0) return;
-    for (const listener of this.#listeners) listener(records);
+    for (const listener of this.#listeners) {
+      try {
+        listener(records);
+      } catch (error) {
+        // It is committed: the writers and the other listeners are told all the same.
+        reportError(error);
+      }
+    }
   }
 
   afterRollback(): void {

@@ -21,9 +21,9 @@ export function migrate(database: SqliteDatabase, folder: URL = FOLDER): void {
     if (index < done) continue;
     const sql = Deno.readTextFileSync(new URL(file, folder));
     try {
-      database.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${index + 1}; COMMIT;`);
+      database.exec(`BEGIN IMMEDIATE; ${sql}\n; PRAGMA user_version = ${index + 1}; COMMIT;`);
     } catch (cause) {
-      database.exec("ROLLBACK");
+      if (database.isTransaction) database.exec("ROLLBACK");
       throw new Error(`Cannot migrate the database: ${file} failed`, { cause });
     }
   }

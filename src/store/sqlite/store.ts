@@ -18,14 +18,22 @@ export class SqliteStore implements Store {
   readonly sessions: SqliteSessions;
   readonly usernames: SqliteUsernames;
   readonly #database: SqliteDatabase;
+  readonly #lock: Disposable | undefined;
 
   /**
    * Opens the file, made and migrated where need be.
    * @param path of the file, or `:memory:`
+   * @param lock what is given up when the store is closed
    */
-  constructor(path: string) {
+  constructor(path: string, lock?: Disposable) {
+    this.#lock = lock;
     this.#database = new SqliteDatabase(path);
-    migrate(this.#database);
+    try {
+      migrate(this.#database);
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
     this.log = new SqliteLog(this.#database);
     this.rooms = new SqliteRooms(this.#database, this.log);
     this.memberships = new SqliteMemberships(this.#database, this.log);
@@ -49,6 +57,7 @@ export class SqliteStore implements Store {
 
   close(): Promise<void> {
     this.#database.close();
+    this.#lock?.[Symbol.dispose]();
     return Promise.resolve();
   }
 }

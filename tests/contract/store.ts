@@ -1,0 +1,47 @@
+import type { Store } from "../../src/store/store.ts";
+import { LOG_CASES } from "./store/log.ts";
+import { MEMBERSHIP_CASES } from "./store/memberships.ts";
+import { ROOM_CASES } from "./store/rooms.ts";
+import { SESSION_CASES } from "./store/sessions.ts";
+import { TRANSACTION_CASES } from "./store/transactions.ts";
+import { USERNAME_CASES } from "./store/usernames.ts";
+import { USER_CASES } from "./store/users.ts";
+
+/** Data that a store is opened on, empty at first. */
+export interface StoreData {
+  /** Opens the data as a new process would. */
+  open(): Store | Promise<Store>;
+  remove(): Promise<void>;
+}
+
+const CASES = [
+  ...LOG_CASES,
+  ...TRANSACTION_CASES,
+  ...ROOM_CASES,
+  ...MEMBERSHIP_CASES,
+  ...USER_CASES,
+  ...USERNAME_CASES,
+  ...SESSION_CASES,
+];
+
+/**
+ * What every store promises, as tests.
+ * @param make gives fresh data for each of them
+ */
+export function testStore(name: string, make: () => Promise<StoreData>): void {
+  for (const { promise, test } of CASES) {
+    Deno.test(`${name} store: ${promise}`, async () => {
+      const data = await make();
+      let store = await data.open();
+      try {
+        await test(store, async () => {
+          await store.close();
+          return store = await data.open();
+        });
+      } finally {
+        await store.close();
+        await data.remove();
+      }
+    });
+  }
+}

@@ -1,0 +1,85 @@
+import { assertEquals, assertStrictEquals } from "@std/assert";
+import { MemoryPubSub } from "../../../src/pubsub/memory.ts";
+import { RecentEvents } from "../../../src/realtime/recent.ts";
+import { Registry } from "../../../src/realtime/registry.ts";
+import { makeConnection, turn } from "./support.ts";
+
+function makeRegistry() {
+  const pubsub = new MemoryPubSub();
+  const recent = new RecentEvents(10, () => Promise.resolve({ events: [], encoded: [] }));
+  const faults: unknown[] = [];
+  return { pubsub, faults, registry: new Registry({ pubsub, recent, onError: (error) => faults.push(error) }) };
+}
+
+const typing = { type: "typing", room: "lobby", user: { id: "u1", name: "ada" } } as const;
+
+Deno.test("an event is encoded once and reaches everyone on its topic", async () => {
+  const { pubsub, registry } = makeRegistry();
+  const [one, two, other] = [makeConnection(), makeConnection(), makeConnection()];
+  for (const { connection } of [one, two, other]) registry.add(connection);
+  registry.subscribeRoom(one.connection, "lobby");
+  registry.subscribeRoom(one.connection, "lobby");
+  registry.subscribeRoom(two.connection, "lobby");
+  registry.subscribeRoom(other.connection, "tea");
+  await pubsub.publish("room:lobby", [typing]);
+  await turn();
+  assertEquals([one.transport.messages, other.transport.messages], [[typing], []]);
+  assertStrictEquals(one.transport.frames[0], two.transport.frames[0]);
+});
+
+Deno.test("who is removed hears nothing more and is counted no more, also when removed twice", async () => {
+  const { pubsub, registry } = makeRegistry();
+  const [one, two] = [makeConnection(), makeConnection()];
+  for (const { connection } of [one, two]) {
+    registry.add(connection);
+    registry.subscribeRoom(connection, "lobby");
+  }
+  assertEquals([registry.size, registry.countOfUser("u1"), registry.countOfAddress("192.0.2.1")], [2, 2, 2]);
+  registry.remove(one.connection);
+  registry.remove(one.connection);
+  assertEquals([registry.size, registry.countOfUser("u1"), registry.countOfAddress("192.0.2.1")], [1, 1, 1]);
+  await pubsub.publish("room:lobby", [typing]);
+  await turn();
+  assertEquals([one.transport.frames.length, two.transport.frames.length], [0, 1]);
+  registry.remove(two.connection);
+  assertEquals([registry.size, registry.countOfUser("u1"), registry.countOfAddress("192.0.2.1")], [0, 0, 0]);
+});
+
+Deno.test("a room's last listener takes the subscription along, and the next one makes it anew", async () => {
+  const { pubsub, registry } = makeRegistry();
+  const { connection, transport } = makeConnection();
+  registry.add(connection);
+  registry.subscribeRoom(connection, "lobby");
+  registry.unsubscribeRoom(connection, "lobby");
+  registry.unsubscribeRoom(connection, "lobby");
+  await pubsub.publish("room:lobby", [typing]);
+  registry.subscribeRoom(connection, "lobby");
+  await pubsub.publish("room:lobby", [typing]);
+  await turn();
+  assertEquals(transport.messages, [typing]);
+});
+
+Deno.test("a person's connections follow them into rooms and out of them", async () => {
+  const { pubsub, registry } = makeRegistry();
+  const { connection, transport } = makeConnection();
+  registry.add(connection);
+  registry.subscribe(connection, "user:u1");
+  const room = { id: "lobby", name: "lobby", topic: "", epoch: "e", seq: 1, messages: 0, read: { seq: 1, ordinal: 0 }, online: 1 };
+  await pubsub.publish("user:u1", [{ type: "room.joined", room }]);
+  await pubsub.publish("room:lobby", [typing]);
+  await pubsub.publish("user:u1", [{ type: "room.left", room: "lobby" }]);
+  await pubsub.publish("room:lobby", [typing]);
+  await turn();
+  assertEquals((transport.messages as { type: string }[]).map(({ type }) => type), ["room.joined", "typing", "room.left"]);
+});
+
+Deno.test("the end of a session ends its connections, with the reason said before", async () => {
+  const { pubsub, registry } = makeRegistry();
+  const [one, two] = [makeConnection(), makeConnection()];
+  for (const { connection } of [one, two]) registry.add(connection);
+  registry.subscribe(one.connection, "session:hash");
+  const closing = { type: "closing", code: 4001, reason: "signed out" } as const;
+  await pubsub.publish("session:hash", [closing]);
+  assertEquals([one.transport.messages, one.transport.closes, one.ends], [[closing], [{ code: 4001, reason: "signed out" }], [4001]]);
+  assertEquals(two.ends, []);
+});
