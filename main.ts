@@ -3,6 +3,7 @@ import { helpText } from "./src/config/help.ts";
 import { reachableAddresses } from "./src/http/addresses.ts";
 import { ListenError } from "./src/http/listen.ts";
 import { type RunningServer, startServer } from "./src/server.ts";
+import { StoreError } from "./src/store/store.ts";
 
 async function main(args: readonly string[]): Promise<void> {
   if (args.length > 0) {
@@ -58,8 +59,8 @@ if (import.meta.main) {
   try {
     await main(Deno.args);
   } catch (error) {
-    const expected = error instanceof ConfigError || error instanceof ListenError;
-    console.error(expected ? error.message : error);
+    const expected = [ConfigError, ListenError, StoreError].some((kind) => error instanceof kind);
+    console.error(expected ? (error as Error).message : error);
     Deno.exit(1);
   }
 }

@@ -41,9 +41,10 @@ async function readRange(
     return { records, more: records.length > 0 && records.at(-1)!.seq < head };
   }
   if (around !== undefined) {
-    const half = Math.ceil(limit / 2);
-    const older = await log.read(room, { before: around + 1, limit: half });
-    const newer = await log.read(room, { after: around, limit: limit - older.length });
+    const newest = await log.read(room, { after: around, limit: Math.floor(limit / 2) });
+    const older = await log.read(room, { before: around + 1, limit: limit - newest.length });
+    const left = limit - older.length;
+    const newer = newest.length < left ? await log.read(room, { after: around, limit: left }) : newest;
     const records = [...older, ...newer];
     return { records, more: records.length > 0 && (records[0]!.seq > 1 || records.at(-1)!.seq < head) };
   }

@@ -13,6 +13,8 @@ import { topicOfUser } from "./topics.ts";
  */
 export async function joinRoom(chat: Chat, person: Person, room: string): Promise<JoinedRoom> {
   if (!person.rooms.has(room)) takeToken(person.buckets.rooms, performance.now());
+  // Known before it is joined, so that no commit in between is missed.
+  if (await chat.rooms.load(room) === undefined) throw new ProtocolError("forbidden");
   const joined = await chat.store.memberships.join(room, person.user, chat.limits.rooms);
   if (joined.outcome === "no_room") throw new ProtocolError("forbidden");
   if (joined.outcome === "full") {

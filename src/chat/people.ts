@@ -26,6 +26,8 @@ export class People {
   readonly #parts: Parts;
   readonly #people = new Map<string, Person>();
   readonly #entering = new Map<string, Promise<Person>>();
+  /** Users who are being let in, with how many times at once. */
+  readonly #comingIn = new Map<string, number>();
   readonly #leaving = new Map<Person, ReturnType<typeof setTimeout>>();
 
   constructor(parts: Parts) {
@@ -53,9 +55,16 @@ export class People {
     return entering;
   }
 
-  /** Gives who is about to come back the whole grace time again. */
-  touch(person: Person): void {
-    if (person.connections === 0) this.#leaveLater(person);
+  /** Does what lets a user in; meanwhile their grace time does not run out. */
+  async letIn<T>(user: User, work: () => Promise<T>): Promise<T> {
+    this.#comingIn.set(user.id, (this.#comingIn.get(user.id) ?? 0) + 1);
+    try {
+      return await work();
+    } finally {
+      const others = this.#comingIn.get(user.id)! - 1;
+      if (others > 0) this.#comingIn.set(user.id, others);
+      else this.#comingIn.delete(user.id);
+    }
   }
 
   /** A connection of theirs begins. */
@@ -107,6 +116,8 @@ export class People {
     const { store, rooms, options } = this.#parts;
     let memberships = await store.memberships.ofUser(user);
     if (memberships.length === 0) {
+      // Known before it is joined, so that no commit in between is missed.
+      await rooms.load(LOBBY);
       const joined = await store.memberships.join(LOBBY, user, options.limits.rooms);
       if ("membership" in joined) memberships = [joined.membership];
     }
@@ -131,6 +142,7 @@ export class People {
 
   /** The grace time is over: the name may be taken by others from now on. */
   #leave(person: Person): void {
+    if (this.#comingIn.has(person.user.id)) return this.#leaveLater(person);
     this.dismiss(person);
     const now = Date.now();
     const { skeleton } = readUsername(person.user.name, this.#parts.options.limits.username);

@@ -70,12 +70,13 @@ export async function checkName(chat: Chat, { user }: Session): Promise<void> {
 export async function enterSession(chat: Chat, session: Session): Promise<Person> {
   const here = chat.people.get(session.user.id);
   if (here !== undefined && here.connections > 0) return here;
-  if (here !== undefined) chat.people.touch(here);
-  const { name, skeleton } = readUsername(session.user.name, chat.limits.username);
-  const now = Date.now();
-  const held = await chat.store.usernames.hold(session.user, { skeleton, now, heldUntil: null });
-  if (!held) throw await nameTaken(chat, name, session.user);
-  return await chat.people.enter(session.user);
+  return await chat.people.letIn(session.user, async () => {
+    const { name, skeleton } = readUsername(session.user.name, chat.limits.username);
+    const now = Date.now();
+    const held = await chat.store.usernames.hold(session.user, { skeleton, now, heldUntil: null });
+    if (!held) throw await nameTaken(chat, name, session.user);
+    return await chat.people.enter(session.user);
+  });
 }
 
 /**

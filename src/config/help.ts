@@ -14,7 +14,9 @@ export function settingsTable(): string {
 /** The settings for a terminal. */
 export function helpText(): string {
   const rows = settings().map(({ name, fallback, allowed, unit, about }) =>
-    `  ${name}=${showValue(fallback)}\n      ${about}\n      ${allowed}${unit === undefined ? "" : ` (${unit})`}`
+    `  ${name}=${showValue(fallback)}\n      ${about}\n      ${allowed}${
+      unit === undefined ? "" : ` (${unit})`
+    }`
   );
   return `Parley is set by environment variables, as in: PORT=9000 deno task start\n\n${rows.join("\n")}`
     .replaceAll("`", "");

@@ -82,7 +82,14 @@ export function url(name: string, fallback: string, words: Words): Setting<strin
 
 /** A list of origins, separated by commas. */
 export function origins(name: string, fallback: readonly string[], words: Words): Setting<readonly string[]> {
-  return { name, fallback: Object.freeze([...fallback]), allowed: "origins", about: words.about, unit: undefined, parse: parseOrigins };
+  return {
+    name,
+    fallback: Object.freeze([...fallback]),
+    allowed: "origins",
+    about: words.about,
+    unit: undefined,
+    parse: parseOrigins,
+  };
 
   function parseOrigins(text: string): readonly string[] {
     return Object.freeze(splitList(text).map(parseOrigin));
@@ -109,7 +116,7 @@ export function addresses(
       splitList(text).flatMap((one) => {
         if (one === "loopback") return ["127.0.0.1", "::1"];
         if (!isIpAddress(one)) throw new RangeError("IP addresses separated by commas, or loopback");
-        return [one];
+        return [canonicalAddress(one)];
       }),
     );
   }
@@ -118,9 +125,17 @@ export function addresses(
 /** Whether a text is an IPv4 or IPv6 address, the latter with or without brackets. */
 export function isIpAddress(text: string): boolean {
   const parts = text.split(".");
-  if (parts.length === 4 && !text.includes(":")) return parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
+  if (parts.length === 4 && !text.includes(":")) {
+    return parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
+  }
   const bare = text.startsWith("[") && text.endsWith("]") ? text.slice(1, -1) : text;
   return bare.includes(":") && URL.canParse(`http://[${bare}]/`);
+}
+
+/** An IPv6 address as URL writes it, without brackets; anything else as it is. */
+export function canonicalAddress(text: string): string {
+  const url = `http://[${text.replace(/^\[|\]$/g, "")}]/`;
+  return text.includes(":") && URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : text;
 }
 
 function splitList(text: string): string[] {

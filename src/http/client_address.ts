@@ -1,3 +1,5 @@
+import { canonicalAddress } from "../config/readers.ts";
+
 /**
  * Who asks, and under which scheme. Proxies that are trusted are believed, all else is not.
  * @param remote address at the other end of the connection
@@ -16,7 +18,8 @@ export function readClient(
   return { address, scheme };
 }
 
-/** IPv4 in its own form also where it came as `::ffff:192.0.2.1`. */
+/** The one form of an address: IPv6 as URL writes it, IPv4 as itself also where it came as `::ffff:192.0.2.1`. */
 function plainAddress(address: string): string {
-  return /^::ffff:\d+\.\d+\.\d+\.\d+$/i.test(address) ? address.slice(7) : address;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
+  return mapped?.[1] ?? canonicalAddress(address);
 }

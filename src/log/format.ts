@@ -3,8 +3,8 @@ import type { LogRecord } from "@std/log";
 /** What a line says besides its time and level. */
 export type Fields = Record<string, unknown>;
 
-// What JSON leaves as it is and a terminal or a line reader takes for a command: DEL, C1 controls, line separators.
-const HARMFUL = /[\u007f-\u009f\u2028\u2029]/g;
+// What JSON leaves as it is and a terminal or a line reader takes for a command: DEL, C1 controls, line separators, turns of direction.
+const HARMFUL = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 let lastSecond = -1;
 let secondText = "";

@@ -126,6 +126,8 @@ export class Connection {
   end(code: CloseCode, reason: string = CLOSE_CODES[code].reason): void {
     if (this.#ended) return;
     if (code !== 4008) this.flush();
+    // A reader that is too slow may have been closed by that.
+    if (this.#ended) return;
     this.#options.transport.close(code, reason);
     this.#finish(code, reason);
   }
@@ -152,6 +154,7 @@ export class Connection {
   }
 
   #lag(): void {
+    if (this.#ended) return;
     const now = performance.now();
     this.#laggingSince ??= now;
     if (now - this.#laggingSince > this.#options.slowReader.grace) return this.end(4008);

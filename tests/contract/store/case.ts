@@ -29,7 +29,13 @@ export async function makeUser(store: Store, name: string): Promise<User> {
 }
 
 export async function makeRoom(store: Store, id: string, user: User | null = null): Promise<Room> {
-  const room = await store.rooms.create({ id, name: id, topic: `about ${id}`, epoch: `epoch of ${id}`, user });
+  const room = await store.rooms.create({
+    id,
+    name: id,
+    topic: `about ${id}`,
+    epoch: `epoch of ${id}`,
+    user,
+  });
   assert(room !== undefined, `room ${id} exists`);
   return room;
 }

@@ -9,7 +9,9 @@ export const LOG_CASES: StoreCase[] = [
       const ada = await makeUser(store, "ada");
       const rooms = numbers(20).map((number) => `room-${number}`);
       await Promise.all(rooms.map((room) => makeRoom(store, room)));
-      const appended = await Promise.all(numbers(1_000).map((number) => post(store, rooms[number % 20]!, ada)));
+      const appended = await Promise.all(
+        numbers(1_000).map((number) => post(store, rooms[number % 20]!, ada)),
+      );
       assert(appended.every(({ outcome }) => outcome === "stored"));
       for (const room of rooms) {
         const records = await readAll(store, room);
@@ -23,9 +25,14 @@ export const LOG_CASES: StoreCase[] = [
     async test(store, reopen) {
       const ada = await makeUser(store, "ada");
       await makeRoom(store, "lobby");
-      for (const size of [1, 7, 1, 30, 2]) await Promise.all(numbers(size).map(() => post(store, "lobby", ada)));
+      for (const size of [1, 7, 1, 30, 2]) {
+        await Promise.all(numbers(size).map(() => post(store, "lobby", ada)));
+      }
       store = await reopen();
-      assertEquals(await post(store, "lobby", ada, { id: "last" }).then((one) => one.outcome === "stored" && one.seq), 43);
+      assertEquals(
+        await post(store, "lobby", ada, { id: "last" }).then((one) => one.outcome === "stored" && one.seq),
+        43,
+      );
       assertEquals((await readAll(store, "lobby")).map(({ seq }) => seq), numbers(43));
     },
   },
@@ -88,7 +95,9 @@ export const LOG_CASES: StoreCase[] = [
       const ada = await makeUser(store, "ada");
       await makeRoom(store, "lobby");
       const appended = await Promise.all(numbers(50).map(() => post(store, "lobby", ada, { id: "k1" })));
-      const ids = appended.map((one) => one.outcome === "stored" ? [one.seq, one.messageId].join() : one.outcome);
+      const ids = appended.map((one) =>
+        one.outcome === "stored" ? [one.seq, one.messageId].join() : one.outcome
+      );
       assertEquals(new Set(ids).size, 1);
       assertEquals(appended.filter((one) => one.outcome === "stored" && !one.repeated).length, 1);
       assertEquals((await readAll(store, "lobby")).length, 2);
@@ -124,7 +133,10 @@ export const LOG_CASES: StoreCase[] = [
     async test(store) {
       const [ada, bo] = await Promise.all([makeUser(store, "ada"), makeUser(store, "bo")]);
       await makeRoom(store, "lobby");
-      const appended = await Promise.all([post(store, "lobby", ada, { id: "k1" }), post(store, "lobby", bo, { id: "k1", text: "other" })]);
+      const appended = await Promise.all([
+        post(store, "lobby", ada, { id: "k1" }),
+        post(store, "lobby", bo, { id: "k1", text: "other" }),
+      ]);
       assertEquals(appended.map((one) => one.outcome === "stored" && !one.repeated), [true, true]);
     },
   },
@@ -145,7 +157,11 @@ export const LOG_CASES: StoreCase[] = [
       await makeRoom(store, "lobby", ada);
       await store.memberships.join("lobby", ada, 10);
       await post(store, "lobby", ada);
-      await Promise.all([store.memberships.join("lobby", bo, 10), post(store, "lobby", ada), post(store, "lobby", bo)]);
+      await Promise.all([
+        store.memberships.join("lobby", bo, 10),
+        post(store, "lobby", ada),
+        post(store, "lobby", bo),
+      ]);
       await store.memberships.leave("lobby", bo);
       const records = await readAll(store, "lobby");
       assertEquals(records.map(({ type, ordinal }) => `${type} ${ordinal}`), [
@@ -162,7 +178,8 @@ export const LOG_CASES: StoreCase[] = [
     },
   },
   {
-    promise: "read() gives the nearest events before or after a number, oldest first, and the newest without one",
+    promise:
+      "read() gives the nearest events before or after a number, oldest first, and the newest without one",
     async test(store) {
       const ada = await makeUser(store, "ada");
       await makeRoom(store, "lobby");
@@ -201,7 +218,8 @@ export const LOG_CASES: StoreCase[] = [
     },
   },
   {
-    promise: "onCommitted() tells every event once, each room's in order, before the writers' promises resolve",
+    promise:
+      "onCommitted() tells every event once, each room's in order, before the writers' promises resolve",
     async test(store) {
       const ada = await makeUser(store, "ada");
       const told = new Map<string, number[]>();
@@ -210,11 +228,13 @@ export const LOG_CASES: StoreCase[] = [
       });
       await Promise.all(["lobby", "tea"].map((room) => makeRoom(store, room)));
       assertEquals([told.get("lobby"), told.get("tea")], [[1], [1]]);
-      await Promise.all(numbers(100).map(async (number) => {
-        const room = number % 2 === 0 ? "lobby" : "tea";
-        const appended = await post(store, room, ada);
-        assert(appended.outcome === "stored" && told.get(room)!.includes(appended.seq));
-      }));
+      await Promise.all(
+        numbers(100).map(async (number) => {
+          const room = number % 2 === 0 ? "lobby" : "tea";
+          const appended = await post(store, room, ada);
+          assert(appended.outcome === "stored" && told.get(room)!.includes(appended.seq));
+        }),
+      );
       await post(store, "lobby", ada, { id: "twice" });
       await post(store, "lobby", ada, { id: "twice" });
       await post(store, "lobby", ada, { id: "twice", text: "other" });

@@ -37,7 +37,9 @@ export const MEMBERSHIP_CASES: StoreCase[] = [
       const ada = await makeUser(store, "ada");
       const rooms = numbers(6).map((number) => `r${number}`);
       for (const room of rooms) await makeRoom(store, room);
-      const outcomes = (await Promise.all(rooms.map((room) => store.memberships.join(room, ada, 4)))).map(({ outcome }) => outcome);
+      const outcomes = (await Promise.all(rooms.map((room) => store.memberships.join(room, ada, 4)))).map((
+        { outcome },
+      ) => outcome);
       assertEquals(outcomes, ["joined", "joined", "joined", "joined", "full", "full"]);
       assertEquals((await store.memberships.join("r1", ada, 4)).outcome, "already");
       assertEquals((await store.rooms.get("r6"))!.seq, 1);
@@ -63,7 +65,11 @@ export const MEMBERSHIP_CASES: StoreCase[] = [
       await store.memberships.join("tea", ada, 10);
       const left = await Promise.all(numbers(5).map(() => store.memberships.leave("tea", ada)));
       assertEquals(left.filter((one) => one).length, 1);
-      assertEquals((await readAll(store, "tea")).map(({ type }) => type), ["room.created", "member.joined", "member.left"]);
+      assertEquals((await readAll(store, "tea")).map(({ type }) => type), [
+        "room.created",
+        "member.joined",
+        "member.left",
+      ]);
       assertEquals(await store.memberships.ofUser(ada), []);
     },
   },
@@ -76,7 +82,9 @@ export const MEMBERSHIP_CASES: StoreCase[] = [
       await store.memberships.join("art", ada, 10);
       await store.memberships.join("art", bo, 10);
       await post(store, "art", bo);
-      const rooms = (await store.memberships.ofUser(ada)).map(({ room, read }) => `${room.id} ${room.seq} ${read.seq}`);
+      const rooms = (await store.memberships.ofUser(ada)).map(({ room, read }) =>
+        `${room.id} ${room.seq} ${read.seq}`
+      );
       assertEquals(rooms.toSorted(), ["art 4 2", "tea 2 2"]);
     },
   },

@@ -8,7 +8,14 @@ export const ROOM_CASES: StoreCase[] = [
     async test(store) {
       const ada = await makeUser(store, "ada");
       const room = await makeRoom(store, "tea", ada);
-      assertEquals(room, { id: "tea", name: "tea", topic: "about tea", epoch: "epoch of tea", seq: 1, messages: 0 });
+      assertEquals(room, {
+        id: "tea",
+        name: "tea",
+        topic: "about tea",
+        epoch: "epoch of tea",
+        seq: 1,
+        messages: 0,
+      });
       assertEquals(await store.rooms.get("tea"), room);
       const [made] = await readAll(store, "tea");
       assertEquals([made!.seq, made!.type, made!.user, made!.messageId], [1, "room.created", ada, ""]);
@@ -59,7 +66,12 @@ export const ROOM_CASES: StoreCase[] = [
       await store.memberships.join("art", bo, 10);
       await store.memberships.leave("art", bo);
       await post(store, "tea", ada);
-      const listed = (await store.rooms.list()).map(({ id, seq, messages, members }) => ({ id, seq, messages, members }));
+      const listed = (await store.rooms.list()).map(({ id, seq, messages, members }) => ({
+        id,
+        seq,
+        messages,
+        members,
+      }));
       assertEquals(listed, [
         { id: "art", seq: 3, messages: 0, members: 0 },
         { id: "lobby", seq: 1, messages: 0, members: 0 },

@@ -12,7 +12,9 @@ export const SESSION_CASES: StoreCase[] = [
       const find = (token: string, now: number) => store.sessions.find(token, { now, expiresAt: 0 });
       assertEquals(await find("token of ada", NOW + LIFE - 1), { user: ada, expiresAt: NOW + LIFE });
       assertEquals(await find("token of ada", NOW + LIFE), undefined);
-      for (const token of ["", "token of", "token of ada ", "TOKEN OF ADA", "token of bo", "%", "' OR 1=1 --"]) {
+      for (
+        const token of ["", "token of", "token of ada ", "TOKEN OF ADA", "token of bo", "%", "' OR 1=1 --"]
+      ) {
         assertEquals(await find(token, NOW), undefined);
       }
     },
@@ -21,7 +23,8 @@ export const SESSION_CASES: StoreCase[] = [
     promise: "a session in use moves its end, at most once a day, and keeps it over a reopening",
     async test(store, reopen) {
       await makeUser(store, "ada");
-      const find = async (now: number) => (await store.sessions.find("token of ada", { now, expiresAt: now + LIFE }))?.expiresAt;
+      const find = async (now: number) =>
+        (await store.sessions.find("token of ada", { now, expiresAt: now + LIFE }))?.expiresAt;
       assertEquals(await find(NOW + HOUR), NOW + LIFE);
       assertEquals(await find(NOW + DAY), NOW + LIFE);
       assertEquals(await find(NOW + DAY + HOUR), NOW + DAY + HOUR + LIFE);
@@ -35,7 +38,8 @@ export const SESSION_CASES: StoreCase[] = [
     promise: "a session's end never moves back",
     async test(store) {
       await makeUser(store, "ada");
-      const find = async (expiresAt: number) => (await store.sessions.find("token of ada", { now: NOW, expiresAt }))?.expiresAt;
+      const find = async (expiresAt: number) =>
+        (await store.sessions.find("token of ada", { now: NOW, expiresAt }))?.expiresAt;
       assertEquals(await find(NOW + DAY), NOW + LIFE);
       assertEquals(await find(NOW + LIFE), NOW + LIFE);
     },
@@ -52,7 +56,8 @@ export const SESSION_CASES: StoreCase[] = [
     },
   },
   {
-    promise: "removeExpired() removes what has run out and gives its number, and leaves users and names alone",
+    promise:
+      "removeExpired() removes what has run out and gives its number, and leaves users and names alone",
     async test(store) {
       const ada = await makeUser(store, "ada");
       await makeUser(store, "bo");

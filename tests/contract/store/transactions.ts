@@ -31,8 +31,21 @@ export const TRANSACTION_CASES: StoreCase[] = [
         post(store, "lobby", ada),
         post(store, "new", ada),
       ]);
-      assertEquals(settled.map(({ status }) => status === "fulfilled"), [true, false, true, true, false, true, true, true]);
-      assert(settled.slice(6).every((one) => one.status === "fulfilled" && (one.value as { outcome: string }).outcome === "stored"));
+      assertEquals(settled.map(({ status }) => status === "fulfilled"), [
+        true,
+        false,
+        true,
+        true,
+        false,
+        true,
+        true,
+        true,
+      ]);
+      assert(
+        settled.slice(6).every((one) =>
+          one.status === "fulfilled" && (one.value as { outcome: string }).outcome === "stored"
+        ),
+      );
       store = await reopen();
       for (const [room, length] of [["lobby", 4], ["tea", 2], ["new", 2]] as const) {
         assertEquals((await readAll(store, room)).map(({ seq }) => seq), numbers(length), room);
@@ -47,14 +60,18 @@ export const TRANSACTION_CASES: StoreCase[] = [
     async test(store) {
       const ada = await makeUser(store, "ada");
       await makeRoom(store, "lobby");
-      await assertRejects(() => makeUser(store, "ada-2").then(() => store.users.signUp({
-        name: "bo",
-        skeleton: "bo",
-        tokenHash: "token of ada",
-        now: NOW,
-        heldUntil: NOW + HOUR,
-        expiresAt: NOW + DAY,
-      })));
+      await assertRejects(() =>
+        makeUser(store, "ada-2").then(() =>
+          store.users.signUp({
+            name: "bo",
+            skeleton: "bo",
+            tokenHash: "token of ada",
+            now: NOW,
+            heldUntil: NOW + HOUR,
+            expiresAt: NOW + DAY,
+          })
+        )
+      );
       assertEquals(await store.usernames.taken(["bo"], NOW), new Set());
       assertEquals((await post(store, "lobby", ada)).outcome, "stored");
     },

@@ -22,7 +22,8 @@ export const USERNAME_CASES: StoreCase[] = [
     },
   },
   {
-    promise: "a name whose hold has run out goes to who asks next, and its user has none until they ask again",
+    promise:
+      "a name whose hold has run out goes to who asks next, and its user has none until they ask again",
     async test(store) {
       const [ada, bo] = await Promise.all([makeUser(store, "ada"), makeUser(store, "bo")]);
       const later = { skeleton: "ada", now: NOW + HOUR, heldUntil: NOW + 2 * HOUR };
@@ -37,7 +38,9 @@ export const USERNAME_CASES: StoreCase[] = [
     promise: "of those who ask for a free name at once, one gets it",
     async test(store) {
       const users = await Promise.all(numbers(10).map((number) => makeUser(store, `user-${number}`)));
-      const held = await Promise.all(users.map((user) => store.usernames.hold(user, { skeleton: "ada", now: NOW, heldUntil: NOW + HOUR })));
+      const held = await Promise.all(
+        users.map((user) => store.usernames.hold(user, { skeleton: "ada", now: NOW, heldUntil: NOW + HOUR })),
+      );
       assertEquals(held.filter((one) => one).length, 1);
       const owner = users[held.indexOf(true)]!;
       assertEquals(await store.usernames.taken(["ada"], NOW, owner), new Set());
@@ -64,7 +67,11 @@ export const USERNAME_CASES: StoreCase[] = [
   {
     promise: "holdAll() gives those who were connected, and holds their names from now on for that time",
     async test(store, reopen) {
-      const [ada, bo] = await Promise.all([makeUser(store, "ada"), makeUser(store, "bo"), makeUser(store, "cy")]);
+      const [ada, bo] = await Promise.all([
+        makeUser(store, "ada"),
+        makeUser(store, "bo"),
+        makeUser(store, "cy"),
+      ]);
       await store.usernames.hold(ada, { skeleton: "ada", now: NOW, heldUntil: null });
       await store.usernames.hold(bo, { skeleton: "bo", now: NOW, heldUntil: null });
       await store.usernames.hold(bo, { skeleton: "bo", now: NOW, heldUntil: NOW + 2 });

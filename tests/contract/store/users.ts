@@ -18,16 +18,18 @@ export const USER_CASES: StoreCase[] = [
   {
     promise: "of those who sign up with one name at once, one gets it",
     async test(store) {
-      const signUps = await Promise.all(numbers(20).map((number) =>
-        store.users.signUp({
-          name: number % 2 === 0 ? "Ada" : "ada",
-          skeleton: "ada",
-          tokenHash: `token ${number}`,
-          now: NOW,
-          heldUntil: NOW + HOUR,
-          expiresAt: NOW + DAY,
-        })
-      ));
+      const signUps = await Promise.all(
+        numbers(20).map((number) =>
+          store.users.signUp({
+            name: number % 2 === 0 ? "Ada" : "ada",
+            skeleton: "ada",
+            tokenHash: `token ${number}`,
+            now: NOW,
+            heldUntil: NOW + HOUR,
+            expiresAt: NOW + DAY,
+          })
+        ),
+      );
       const winners = signUps.flatMap((user, index) => user === undefined ? [] : [index]);
       assertEquals(winners.length, 1);
       for (const number of numbers(20)) {
@@ -66,7 +68,9 @@ export const USER_CASES: StoreCase[] = [
       await store.memberships.join("lobby", bo, 10);
       await post(store, "tea", ada);
       const told: string[] = [];
-      store.onCommitted((records) => told.push(...records.map(({ room, seq, user }) => `${room} ${seq} ${user?.name}`)));
+      store.onCommitted((records) =>
+        told.push(...records.map(({ room, seq, user }) => `${room} ${seq} ${user?.name}`))
+      );
       const lady = { id: ada.id, name: "Lady Ada" };
       assertEquals(await store.users.rename(ada, { name: "Lady Ada", skeleton: "lady ada", ...HELD }), lady);
       assertEquals(told.toSorted(), ["art 3 Lady Ada", "tea 4 Lady Ada"]);
@@ -118,7 +122,9 @@ export const USER_CASES: StoreCase[] = [
     promise: "of those who take one name at once, one gets it",
     async test(store) {
       const users = await Promise.all(numbers(10).map((number) => makeUser(store, `user-${number}`)));
-      const renamed = await Promise.all(users.map((user) => store.users.rename(user, { name: "ada", skeleton: "ada", ...HELD })));
+      const renamed = await Promise.all(
+        users.map((user) => store.users.rename(user, { name: "ada", skeleton: "ada", ...HELD })),
+      );
       assertEquals(renamed.filter((user) => user !== undefined).length, 1);
       const names = await Promise.all(users.map(async ({ id }) => (await store.users.get(id))!.name));
       assertEquals(names.filter((name) => name === "ada").length, 1);

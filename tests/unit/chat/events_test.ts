@@ -7,7 +7,18 @@ const AT = Date.UTC(2026, 10, 23, 10);
 const ada = { id: "u1", name: "ada" };
 
 function record(type: LogEventType, fields: Partial<LogRecord> = {}): LogRecord {
-  return { room: "tea", seq: 4, type, at: AT, user: ada, messageId: "", clientId: "", ordinal: 2, body: "{}", ...fields };
+  return {
+    room: "tea",
+    seq: 4,
+    type,
+    at: AT,
+    user: ada,
+    messageId: "",
+    clientId: "",
+    ordinal: 2,
+    body: "{}",
+    ...fields,
+  };
 }
 
 Deno.test("toEvent() shows each kind of row as the wire has it", () => {
@@ -20,12 +31,17 @@ Deno.test("toEvent() shows each kind of row as the wire has it", () => {
   assertEquals(toEvent(record("member.joined")), { type: "member.joined", ...logged, user: ada });
   assertEquals(toEvent(record("member.left")), { type: "member.left", ...logged, user: ada });
   // The name of that time, not the one that the user has by now.
-  assertEquals(toEvent(record("member.renamed", { user: { id: "u1", name: "latest" }, body: `{"name":"Ada","was":"ada"}` })), {
-    type: "member.renamed",
-    ...logged,
-    user: { id: "u1", name: "Ada" },
-    was: "ada",
-  });
+  assertEquals(
+    toEvent(
+      record("member.renamed", { user: { id: "u1", name: "latest" }, body: `{"name":"Ada","was":"ada"}` }),
+    ),
+    {
+      type: "member.renamed",
+      ...logged,
+      user: { id: "u1", name: "Ada" },
+      was: "ada",
+    },
+  );
   assertEquals(toEvent(record("room.created", { user: null, body: `{"name":"Tea","topic":"hello"}` })), {
     type: "room.created",
     ...logged,

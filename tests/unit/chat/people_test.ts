@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { findSession, rename, signIn, signOut, enterSession } from "../../../src/chat/sessions.ts";
+import { enterSession, findSession, rename, signIn, signOut } from "../../../src/chat/sessions.ts";
 import { createRoom } from "../../../src/chat/rooms.ts";
 import { ProtocolError } from "../../../src/protocol/errors.ts";
 import { withChat } from "./support.ts";
@@ -132,7 +132,10 @@ Deno.test("rename() tells the rooms and the person's connections, and presence s
     await enter("bo");
     const [lobby, own] = [listen("room:lobby"), listen(`user:${ada.user.id}`)];
     const renamed = await rename(chat, session, "Lady-Ada");
-    assertEquals(lobby.map((event) => event.type === "member.renamed" && [event.user.name, event.was]), [["Lady-Ada", "ada"]]);
+    assertEquals(lobby.map((event) => event.type === "member.renamed" && [event.user.name, event.was]), [[
+      "Lady-Ada",
+      "ada",
+    ]]);
     assertEquals(own, [{ type: "user.renamed", user: renamed }]);
     assertEquals(chat.people.presence.list("lobby", 10), [renamed]);
     const { code } = await assertRejects(() => rename(chat, session, "Bo"), ProtocolError);
@@ -146,8 +149,16 @@ Deno.test("presence is told in each room that a person is in, also one they make
     await createRoom(chat, ada, { name: "early", topic: "" });
     chat.people.arrive(ada);
     await createRoom(chat, ada, { name: "late", topic: "" });
-    assertEquals(comings, ["presence.joined lobby ada", "presence.joined early ada", "presence.joined late ada"]);
+    assertEquals(comings, [
+      "presence.joined lobby ada",
+      "presence.joined early ada",
+      "presence.joined late ada",
+    ]);
     chat.people.dismiss(ada);
-    assertEquals(comings.slice(3).map((line) => line.split(" ")[0]), ["presence.left", "presence.left", "presence.left"]);
+    assertEquals(comings.slice(3).map((line) => line.split(" ")[0]), [
+      "presence.left",
+      "presence.left",
+      "presence.left",
+    ]);
   });
 });

@@ -17,23 +17,28 @@ Deno.test("TokenBucket never holds more than its burst", () => {
   assertEquals([1, 2, 3].map(() => bucket.take(1_000_000) === 0), [true, true, false]);
 });
 
-const limit = fc.record({ rate: fc.integer({ min: 1, max: 1_000 }), burst: fc.integer({ min: 1, max: 100 }) });
+const limit = fc.record({
+  rate: fc.integer({ min: 1, max: 1_000 }),
+  burst: fc.integer({ min: 1, max: 100 }),
+});
 
 Deno.test("TokenBucket never gives more than burst + rate × time, in any stretch of time", () => {
-  fc.assert(fc.property(limit, fc.array(fc.nat({ max: 2_000 }), { minLength: 1, maxLength: 200 }), (limit, gaps) => {
-    const bucket = new TokenBucket(limit, 0);
-    const taken: number[] = [];
-    let now = 0;
-    for (const gap of gaps) {
-      now += gap;
-      if (bucket.take(now) === 0) taken.push(now);
-    }
-    for (const [first, from] of taken.entries()) {
-      for (let last = first; last < taken.length; last++) {
-        assert(last - first + 1 <= limit.burst + (taken[last]! - from) / 1000 * limit.rate + 1e-6);
+  fc.assert(
+    fc.property(limit, fc.array(fc.nat({ max: 2_000 }), { minLength: 1, maxLength: 200 }), (limit, gaps) => {
+      const bucket = new TokenBucket(limit, 0);
+      const taken: number[] = [];
+      let now = 0;
+      for (const gap of gaps) {
+        now += gap;
+        if (bucket.take(now) === 0) taken.push(now);
       }
-    }
-  }));
+      for (const [first, from] of taken.entries()) {
+        for (let last = first; last < taken.length; last++) {
+          assert(last - first + 1 <= limit.burst + (taken[last]! - from) / 1000 * limit.rate + 1e-6);
+        }
+      }
+    }),
+  );
 });
 
 Deno.test("TokenBucket has a token when the wait that it told is over", () => {

@@ -28,17 +28,20 @@ Deno.test("toRoomId() refuses names of which no address can be made", () => {
 });
 
 Deno.test("toRoomId() gives addresses that need no escaping, fit the wire and stay what they are", () => {
-  fc.assert(fc.property(fc.string({ unit: "grapheme" }), (name) => {
-    let id: string;
-    try {
-      id = toRoomId(name);
-    } catch (error) {
-      assert(error instanceof ProtocolError);
-      return;
-    }
-    assert(/^[\p{L}\p{M}\p{N}]+(-[\p{L}\p{M}\p{N}]+)*$/u.test(id), id);
-    assert(id.length <= MAX_ROOM_ID);
-  }), { numRuns: 1_000 });
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme" }), (name) => {
+      let id: string;
+      try {
+        id = toRoomId(name);
+      } catch (error) {
+        assert(error instanceof ProtocolError);
+        return;
+      }
+      assert(/^[\p{L}\p{M}\p{N}]+(-[\p{L}\p{M}\p{N}]+)*$/u.test(id), id);
+      assert(id.length <= MAX_ROOM_ID);
+    }),
+    { numRuns: 1_000 },
+  );
 });
 
 Deno.test("createRoom() makes a room with its maker in it, and names what is wrong with a name", async () => {
@@ -57,10 +60,17 @@ Deno.test("createRoom() makes a room with its maker in it, and names what is wro
       "TEA cake": "room_exists",
     };
     for (const [name, code] of Object.entries(refusals)) {
-      assertEquals((await assertRejects(() => createRoom(chat, ada, { name, topic: "" }), ProtocolError)).code, code, name);
+      assertEquals(
+        (await assertRejects(() => createRoom(chat, ada, { name, topic: "" }), ProtocolError)).code,
+        code,
+        name,
+      );
     }
     for (const topic of ["a".repeat(251), "a\u001b[31m", "\ud800"]) {
-      assertEquals((await assertRejects(() => createRoom(chat, ada, { name: "new", topic }), ProtocolError)).code, "invalid_room");
+      assertEquals(
+        (await assertRejects(() => createRoom(chat, ada, { name: "new", topic }), ProtocolError)).code,
+        "invalid_room",
+      );
     }
   });
 });
@@ -69,7 +79,8 @@ Deno.test("listRooms() says which rooms a person is in", async () => {
   await withChat({}, async ({ chat, enter }) => {
     const [ada, bo] = [await enter("ada"), await enter("bo")];
     await createRoom(chat, ada, { name: "tea", topic: "" });
-    const look = async (person: typeof ada) => (await listRooms(chat, person)).map(({ id, joined, members }) => `${id} ${joined} ${members}`);
+    const look = async (person: typeof ada) =>
+      (await listRooms(chat, person)).map(({ id, joined, members }) => `${id} ${joined} ${members}`);
     assertEquals(await look(ada), ["lobby true 2", "tea true 1"]);
     assertEquals(await look(bo), ["lobby true 2", "tea false 1"]);
   });

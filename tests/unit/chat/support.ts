@@ -31,7 +31,10 @@ export interface TestChat {
 }
 
 /** Runs with the rules on a store in memory. */
-export async function withChat(options: Partial<ChatOptions>, use: (test: TestChat) => Promise<void>): Promise<void> {
+export async function withChat(
+  options: Partial<ChatOptions>,
+  use: (test: TestChat) => Promise<void>,
+): Promise<void> {
   const store = new SqliteStore(":memory:");
   const pubsub = new MemoryPubSub();
   const faults: unknown[] = [];

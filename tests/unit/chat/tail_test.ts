@@ -12,7 +12,9 @@ Deno.test("what one turn stores in a room is published as one batch, in the orde
     const ada = await enter("ada");
     await createRoom(chat, ada, { name: "tea", topic: "" });
     const batches: Record<string, ServerEvent[][]> = { lobby: [], tea: [] };
-    for (const room of ["lobby", "tea"]) await chat.pubsub.subscribe(`room:${room}`, (events) => void batches[room]!.push([...events]));
+    for (const room of ["lobby", "tea"]) {
+      await chat.pubsub.subscribe(`room:${room}`, (events) => void batches[room]!.push([...events]));
+    }
     await Promise.all(Array.from({ length: 20 }, (_, index) => {
       const room = index % 2 === 0 ? "lobby" : "tea";
       return postMessage(chat, ada, { room, id: `k${index}`, text: `${index}` });
@@ -20,7 +22,10 @@ Deno.test("what one turn stores in a room is published as one batch, in the orde
     for (const [room, [batch, ...others]] of Object.entries(batches)) {
       assertEquals(others, []);
       const first = (batch![0] as { seq: number }).seq;
-      assertEquals(batch!.map((event) => "seq" in event && event.seq), Array.from({ length: 10 }, (_, index) => first + index));
+      assertEquals(
+        batch!.map((event) => "seq" in event && event.seq),
+        Array.from({ length: 10 }, (_, index) => first + index),
+      );
       assert(batch!.every((event) => event.type === "message.posted" && event.room === room));
     }
   });
@@ -38,7 +43,13 @@ Deno.test("the room's head has moved, and everyone has heard, before the author 
     assertEquals(heard.length, 1);
     const [event] = heard;
     assert(event?.type === "message.posted");
-    assertEquals(event.message, { id: posted.messageId, author: ada.user, clientId: "k1", text: "hello", ordinal: messages + 1 });
+    assertEquals(event.message, {
+      id: posted.messageId,
+      author: ada.user,
+      clientId: "k1",
+      text: "hello",
+      ordinal: messages + 1,
+    });
     assertEquals(new Date(event.at).toISOString(), event.at);
   });
 });

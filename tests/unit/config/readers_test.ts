@@ -10,7 +10,21 @@ function assertRefuses(setting: read.Setting<unknown>, texts: readonly string[])
 Deno.test("integer() takes whole numbers in its range, and no other spelling of a number", () => {
   const setting = read.integer("A", 5, { ...words, min: 1, max: 100 });
   assertEquals(["1", "100", "007"].map(setting.parse), [1, 100, 7]);
-  assertRefuses(setting, ["0", "101", "-1", "+1", "1.5", "1e1", "0x10", "", "ten", "1 0", "Infinity", "NaN", "1".repeat(400)]);
+  assertRefuses(setting, [
+    "0",
+    "101",
+    "-1",
+    "+1",
+    "1.5",
+    "1e1",
+    "0x10",
+    "",
+    "ten",
+    "1 0",
+    "Infinity",
+    "NaN",
+    "1".repeat(400),
+  ]);
 });
 
 Deno.test("integer() without a greatest value says so", () => {
@@ -35,26 +49,71 @@ Deno.test("url() takes an http or https origin, in its shortest form", () => {
   const setting = read.url("A", "", words);
   assertEquals(setting.parse("https://Chat.Example.org:443/"), "https://chat.example.org");
   assertEquals(setting.parse("http://[::1]:8000"), "http://[::1]:8000");
-  assertRefuses(setting, ["chat.example.org", "ftp://a", "https://a/chat", "https://a/?b", "https://a/#b", "https://ada@a", "https://:x@a", "wss://a", "null"]);
+  assertRefuses(setting, [
+    "chat.example.org",
+    "ftp://a",
+    "https://a/chat",
+    "https://a/?b",
+    "https://a/#b",
+    "https://ada@a",
+    "https://:x@a",
+    "wss://a",
+    "null",
+  ]);
 });
 
 Deno.test("origins() takes a list with blanks and empty places", () => {
   const setting = read.origins("A", [], words);
-  assertEquals(setting.parse("https://a.example , ,http://b.example:8080,"), ["https://a.example", "http://b.example:8080"]);
+  assertEquals(setting.parse("https://a.example , ,http://b.example:8080,"), [
+    "https://a.example",
+    "http://b.example:8080",
+  ]);
   assertRefuses(setting, ["https://a.example,b", "*"]);
 });
 
 Deno.test("addresses() takes IP addresses, and loopback for this machine", () => {
   const setting = read.addresses("A", [], words);
-  assertEquals(setting.parse("loopback,192.0.2.1, 2001:db8::1"), ["127.0.0.1", "::1", "192.0.2.1", "2001:db8::1"]);
+  assertEquals(setting.parse("loopback,192.0.2.1, 2001:db8::1"), [
+    "127.0.0.1",
+    "::1",
+    "192.0.2.1",
+    "2001:db8::1",
+  ]);
   assertRefuses(setting, ["10.0.0.0/8", "proxy.example", "1.2.3", "1.2.3.256", "1:2"]);
 });
 
 Deno.test("isIpAddress() tells addresses from names", () => {
-  for (const address of ["127.0.0.1", "255.255.255.255", "::", "::1", "[::1]", "2001:db8::8a2e:370:7334", "::ffff:192.0.2.1", "[::ffff:127.0.0.1]"]) {
+  for (
+    const address of [
+      "127.0.0.1",
+      "255.255.255.255",
+      "::",
+      "::1",
+      "[::1]",
+      "2001:db8::8a2e:370:7334",
+      "::ffff:192.0.2.1",
+      "[::ffff:127.0.0.1]",
+    ]
+  ) {
     assertEquals(read.isIpAddress(address), true, address);
   }
-  for (const name of ["", "localhost", "1.2.3.4.5", "256.1.1.1", "1.2.3.", "127.1", "a.b.c.d", "example.org", "::g", "[", "[]", "1.2.3.4:80", "[::1]:80"]) {
+  for (
+    const name of [
+      "",
+      "localhost",
+      "1.2.3.4.5",
+      "256.1.1.1",
+      "1.2.3.",
+      "127.1",
+      "a.b.c.d",
+      "example.org",
+      "::g",
+      "[",
+      "[]",
+      "1.2.3.4:80",
+      "[::1]:80",
+    ]
+  ) {
     assertEquals(read.isIpAddress(name), false, name);
   }
 });

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { type Logs, type LogOptions, openLogs } from "../../../src/log/setup.ts";
+import { type LogOptions, type Logs, openLogs } from "../../../src/log/setup.ts";
 
 const OPTIONS: Omit<LogOptions, "dir"> = { level: "info", stdout: "off", maxBytes: 1024 * 1024, files: 3 };
 
@@ -18,7 +18,9 @@ async function withLogs(
 }
 
 function readLines(path: string): Record<string, unknown>[] {
-  return Deno.readTextFileSync(path).split("\n").filter((line) => line !== "").map((line) => JSON.parse(line));
+  return Deno.readTextFileSync(path).split("\n").filter((line) => line !== "").map((line) =>
+    JSON.parse(line)
+  );
 }
 
 Deno.test("openLogs() writes each log to its own file, made with its folder", async () => {
@@ -28,7 +30,9 @@ Deno.test("openLogs() writes each log to its own file, made with its folder", as
     logs.info("started", { port: 8000 });
     logs.flush();
     const events = (name: string) => readLines(`${dir}/${name}.log`).map(({ event }) => event);
-    assertEquals([events("access"), events("websocket"), events("error")], [["request"], ["open"], ["started"]]);
+    assertEquals([events("access"), events("websocket"), events("error")], [["request"], ["open"], [
+      "started",
+    ]]);
   });
 });
 
@@ -62,7 +66,12 @@ Deno.test("error() tells the message, the stack and the causes of an error, with
     logs.error("nothing", undefined);
     logs.error("bare", Object.create(null));
     const [first, second, third] = readLines(`${dir}/error.log`);
-    assertEquals([first!.level, first!.event, first!.error, first!.room], ["ERROR", "storing", "outer", "lobby"]);
+    assertEquals([first!.level, first!.event, first!.error, first!.room], [
+      "ERROR",
+      "storing",
+      "outer",
+      "lobby",
+    ]);
     assertStringIncludes(first!.stack as string, "TypeError: outer");
     assertStringIncludes(first!.stack as string, "Caused by: RangeError: inner");
     assertEquals([second!.error, third!.error], ["a text", "undefined"]);
@@ -92,7 +101,9 @@ Deno.test("openLogs() rotates a log at its size, and keeps as many files as it s
   await withLogs({ maxBytes: 1024, files: 2 }, (logs, dir) => {
     for (let number = 0; number < 100; number++) logs.access("request", { number });
     logs.flush();
-    const names = [...Deno.readDirSync(dir)].map(({ name }) => name).filter((name) => name.startsWith("access")).sort();
+    const names = [...Deno.readDirSync(dir)].map(({ name }) => name).filter((name) =>
+      name.startsWith("access")
+    ).sort();
     assertEquals(names, ["access.log", "access.log.1", "access.log.2"]);
     for (const name of names) assert(Deno.statSync(`${dir}/${name}`).size <= 1024);
     assertEquals(readLines(`${dir}/access.log`).at(-1)!.number, 99);

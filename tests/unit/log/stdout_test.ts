@@ -7,7 +7,14 @@ const CONFIG = new URL("../../../deno.json", import.meta.url);
 /** Runs a module in a process of its own, for its standard output. */
 async function run(source: string): Promise<{ out: string[]; err: string; code: number }> {
   const command = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--no-lock", "--config", CONFIG.pathname, "-A", `data:text/typescript,${encodeURIComponent(source)}`],
+    args: [
+      "run",
+      "--no-lock",
+      "--config",
+      CONFIG.pathname,
+      "-A",
+      `data:text/typescript,${encodeURIComponent(source)}`,
+    ],
     stdin: "null",
   });
   const { stdout, stderr, code } = await command.output();
@@ -15,16 +22,22 @@ async function run(source: string): Promise<{ out: string[]; err: string; code: 
   return { out: decode(stdout).split("\n").filter((line) => line !== ""), err: decode(stderr), code };
 }
 
-async function runLogs(options: Record<string, unknown>, use: string): Promise<{ events: string[]; err: string }> {
+async function runLogs(
+  options: Record<string, unknown>,
+  use: string,
+): Promise<{ events: string[]; err: string }> {
   const all = { dir: "-", level: "info", stdout: "warn", maxBytes: 10_000, files: 2, ...options };
   const { out, err, code } = await run(
-    `import { openLogs } from ${JSON.stringify(SETUP)}; const logs = openLogs(${JSON.stringify(all)}); ${use}`,
+    `import { openLogs } from ${JSON.stringify(SETUP)}; const logs = openLogs(${
+      JSON.stringify(all)
+    }); ${use}`,
   );
   assertEquals(code, 0, err);
   return { events: out.map((line) => JSON.parse(line).event), err };
 }
 
-const EACH = `logs.access("a", {}); logs.info("b"); logs.warn("c"); logs.error("d", new Error("no")); logs.close();`;
+const EACH =
+  `logs.access("a", {}); logs.info("b"); logs.warn("c"); logs.error("d", new Error("no")); logs.close();`;
 
 Deno.test("without a folder every log goes to standard output, in order", async () => {
   assertEquals((await runLogs({ dir: "-" }, EACH)).events, ["a", "b", "c", "d"]);

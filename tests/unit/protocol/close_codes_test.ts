@@ -15,7 +15,9 @@ Deno.test("actionAfterClose() says for each code whether one comes back", () => 
 });
 
 Deno.test("actionAfterClose() lets one come back after a code that is not in the table", () => {
-  for (const code of [0, 1005, 1013, 1015, 3000, 4999, NaN]) assertEquals(actionAfterClose(code), "come_back");
+  for (const code of [0, 1005, 1013, 1015, 3000, 4999, NaN]) {
+    assertEquals(actionAfterClose(code), "come_back");
+  }
 });
 
 Deno.test("every close reason fits into a close frame (RFC 6455, section 5.5: 123 bytes)", () => {

@@ -21,12 +21,27 @@ Deno.test("the public codes of a refused way in keep their statuses", () => {
     too_many: 429,
     unavailable: 503,
   };
-  for (const [code, status] of Object.entries(expected)) assertEquals(ERRORS[code as ErrorCode].status, status, code);
+  for (const [code, status] of Object.entries(expected)) {
+    assertEquals(ERRORS[code as ErrorCode].status, status, code);
+  }
 });
 
 Deno.test("a ProtocolError says the code's own words where it is given none", () => {
   const plain = new ProtocolError("forbidden");
-  assertEquals([plain.code, plain.message, plain.retryAfter], ["forbidden", ERRORS.forbidden.message, undefined]);
-  const full = new ProtocolError("username_taken", "ada is taken", { retryAfter: 2, suggestion: "ada-2", commandId: "k1" });
-  assertEquals([full.message, full.retryAfter, full.suggestion, full.commandId], ["ada is taken", 2, "ada-2", "k1"]);
+  assertEquals([plain.code, plain.message, plain.retryAfter], [
+    "forbidden",
+    ERRORS.forbidden.message,
+    undefined,
+  ]);
+  const full = new ProtocolError("username_taken", "ada is taken", {
+    retryAfter: 2,
+    suggestion: "ada-2",
+    commandId: "k1",
+  });
+  assertEquals([full.message, full.retryAfter, full.suggestion, full.commandId], [
+    "ada is taken",
+    2,
+    "ada-2",
+    "k1",
+  ]);
 });

@@ -2,7 +2,14 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import { ProtocolError } from "../../../src/protocol/errors.ts";
 import { checkCapacity } from "../../../src/realtime/capacity.ts";
 
-const LIMITS = { maxConnections: 10, maxConnectionsPerUser: 3, maxConnectionsPerAddress: 5, draining: false, address: "192.0.2.1", userId: "u1" };
+const LIMITS = {
+  maxConnections: 10,
+  maxConnectionsPerUser: 3,
+  maxConnectionsPerAddress: 5,
+  draining: false,
+  address: "192.0.2.1",
+  userId: "u1",
+};
 
 function counts({ size = 0, user = 0, address = 0 }) {
   return {
@@ -29,6 +36,13 @@ Deno.test("checkCapacity() counts for the user and the address who ask, and for 
 });
 
 Deno.test("checkCapacity() lets nobody in while the server stops, and always says when to come back", () => {
-  const refusals = [refusal(counts({}), { ...LIMITS, draining: true }), refusal(counts({ size: 10 }), LIMITS), refusal(counts({ user: 3 }), LIMITS), refusal(counts({ address: 5 }), LIMITS)];
-  for (const { retryAfter } of refusals) assert(retryAfter !== undefined && retryAfter >= 1 && retryAfter <= 30);
+  const refusals = [
+    refusal(counts({}), { ...LIMITS, draining: true }),
+    refusal(counts({ size: 10 }), LIMITS),
+    refusal(counts({ user: 3 }), LIMITS),
+    refusal(counts({ address: 5 }), LIMITS),
+  ];
+  for (const { retryAfter } of refusals) {
+    assert(retryAfter !== undefined && retryAfter >= 1 && retryAfter <= 30);
+  }
 });

@@ -15,7 +15,12 @@ Deno.test("what is due in one turn leaves as one frame at its end, in order", as
   assertEquals(transport.frames, []);
   await turn();
   assertEquals(transport.frames.length, 1);
-  assertEquals(transport.messages, [{ type: "pong", id: "p1", heads: {} }, typing("a"), typing("b"), typing("c")]);
+  assertEquals(transport.messages, [
+    { type: "pong", id: "p1", heads: {} },
+    typing("a"),
+    typing("b"),
+    typing("c"),
+  ]);
   assertEquals(connection.counts.sent, 4);
   await turn();
   assertEquals(transport.frames.length, 1);
@@ -84,7 +89,11 @@ Deno.test("a slow reader that does not catch up in its time is closed with 4008"
   transport.unread = 201;
   connection.push(encodeBatch([typing("a")]));
   await until(() => connection.ended);
-  assertEquals([transport.closes, transport.frames, ends], [[{ code: 4008, reason: "too slow, resume" }], [], [4008]]);
+  assertEquals([transport.closes, transport.frames, ends], [
+    [{ code: 4008, reason: "too slow, resume" }],
+    [],
+    [4008],
+  ]);
 });
 
 Deno.test("end() sends what is due, closes, and tells its end once", async () => {

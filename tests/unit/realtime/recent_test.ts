@@ -16,7 +16,10 @@ function makeLog() {
   const recent = new RecentEvents(CAPACITY, (room, limit) => {
     reads++;
     const head = logs.get(room) ?? 0;
-    const seqs = Array.from({ length: Math.min(head, limit) }, (_, index) => head - Math.min(head, limit) + index + 1);
+    const seqs = Array.from(
+      { length: Math.min(head, limit) },
+      (_, index) => head - Math.min(head, limit) + index + 1,
+    );
     return Promise.resolve({ events: seqs.map((seq) => joined(room, seq)), encoded: seqs.map(String) });
   });
   return {
@@ -87,7 +90,12 @@ Deno.test("passing events are not kept", async () => {
   log.commit("lobby", 2);
   await log.recent.fill("lobby", 0);
   const user = { id: "u1", name: "ada" };
-  const passing: ServerEvent[] = [{ type: "typing", room: "lobby", user }, { type: "presence.joined", room: "lobby", user, online: 1 }];
+  const passing: ServerEvent[] = [{ type: "typing", room: "lobby", user }, {
+    type: "presence.joined",
+    room: "lobby",
+    user,
+    online: 1,
+  }];
   log.recent.push(passing, ["t", "p"]);
   assertEquals(log.recent.after("lobby", 0), ["1", "2"]);
 });

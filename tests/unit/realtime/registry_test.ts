@@ -8,7 +8,11 @@ function makeRegistry() {
   const pubsub = new MemoryPubSub();
   const recent = new RecentEvents(10, () => Promise.resolve({ events: [], encoded: [] }));
   const faults: unknown[] = [];
-  return { pubsub, faults, registry: new Registry({ pubsub, recent, onError: (error) => faults.push(error) }) };
+  return {
+    pubsub,
+    faults,
+    registry: new Registry({ pubsub, recent, onError: (error) => faults.push(error) }),
+  };
 }
 
 const typing = { type: "typing", room: "lobby", user: { id: "u1", name: "ada" } } as const;
@@ -64,13 +68,26 @@ Deno.test("a person's connections follow them into rooms and out of them", async
   const { connection, transport } = makeConnection();
   registry.add(connection);
   registry.subscribe(connection, "user:u1");
-  const room = { id: "lobby", name: "lobby", topic: "", epoch: "e", seq: 1, messages: 0, read: { seq: 1, ordinal: 0 }, online: 1 };
+  const room = {
+    id: "lobby",
+    name: "lobby",
+    topic: "",
+    epoch: "e",
+    seq: 1,
+    messages: 0,
+    read: { seq: 1, ordinal: 0 },
+    online: 1,
+  };
   await pubsub.publish("user:u1", [{ type: "room.joined", room }]);
   await pubsub.publish("room:lobby", [typing]);
   await pubsub.publish("user:u1", [{ type: "room.left", room: "lobby" }]);
   await pubsub.publish("room:lobby", [typing]);
   await turn();
-  assertEquals((transport.messages as { type: string }[]).map(({ type }) => type), ["room.joined", "typing", "room.left"]);
+  assertEquals((transport.messages as { type: string }[]).map(({ type }) => type), [
+    "room.joined",
+    "typing",
+    "room.left",
+  ]);
 });
 
 Deno.test("the end of a session ends its connections, with the reason said before", async () => {
@@ -80,6 +97,9 @@ Deno.test("the end of a session ends its connections, with the reason said befor
   registry.subscribe(one.connection, "session:hash");
   const closing = { type: "closing", code: 4001, reason: "signed out" } as const;
   await pubsub.publish("session:hash", [closing]);
-  assertEquals([one.transport.messages, one.transport.closes, one.ends], [[closing], [{ code: 4001, reason: "signed out" }], [4001]]);
+  assertEquals([one.transport.messages, one.transport.closes, one.ends], [[closing], [{
+    code: 4001,
+    reason: "signed out",
+  }], [4001]]);
   assertEquals(two.ends, []);
 });

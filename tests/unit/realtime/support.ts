@@ -26,7 +26,13 @@ export class FakeTransport implements Transport {
   }
 }
 
-const OPTIONS = { limits: DEFAULT_LIMITS, guests: true, grace: 0, sessionLife: 0, signIns: { rate: 1, burst: 1 } };
+const OPTIONS = {
+  limits: DEFAULT_LIMITS,
+  guests: true,
+  grace: 0,
+  sessionLife: 0,
+  signIns: { rate: 1, burst: 1 },
+};
 
 export interface TestConnection {
   connection: Connection;
@@ -35,7 +41,10 @@ export interface TestConnection {
   ends: number[];
 }
 
-export function makeConnection(slowReader: SlowReaderLimit = { bytes: 1_000, grace: 60_000 }, id = "c1"): TestConnection {
+export function makeConnection(
+  slowReader: SlowReaderLimit = { bytes: 1_000, grace: 60_000 },
+  id = "c1",
+): TestConnection {
   const transport = new FakeTransport();
   const ends: number[] = [];
   const connection = new Connection({

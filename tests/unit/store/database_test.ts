@@ -13,12 +13,24 @@ function pragma(database: SqliteDatabase, name: string): unknown {
 async function openLog(database: SqliteDatabase): Promise<SqliteLog> {
   migrate(database);
   const log = new SqliteLog(database);
-  await new SqliteRooms(database, log).create({ id: "lobby", name: "lobby", topic: "", epoch: "e1", user: null });
+  await new SqliteRooms(database, log).create({
+    id: "lobby",
+    name: "lobby",
+    topic: "",
+    epoch: "e1",
+    user: null,
+  });
   return log;
 }
 
 function post(log: SqliteLog, id: string, body = "hello") {
-  return log.append({ room: "lobby", type: "message.posted", user: { id: "u1", name: "ada" }, clientId: id, body });
+  return log.append({
+    room: "lobby",
+    type: "message.posted",
+    user: { id: "u1", name: "ada" },
+    clientId: id,
+    body,
+  });
 }
 
 Deno.test("SqliteDatabase writes ahead, syncs every commit and keeps to references", async () => {
@@ -54,7 +66,11 @@ Deno.test("write() gives each its own value, and each failure to its own asker",
       }),
       database.write(() => "b"),
     ]);
-    assertEquals(settled.map((one) => one.status === "fulfilled" ? one.value : one.reason.message), [2, "no", "b"]);
+    assertEquals(settled.map((one) => one.status === "fulfilled" ? one.value : one.reason.message), [
+      2,
+      "no",
+      "b",
+    ]);
     assertEquals(runs, [2, 2]);
   });
 });
@@ -97,15 +113,27 @@ Deno.test("a full disk refuses with `full`, loses nothing that was acknowledged,
     }
     assertInstanceOf(refused, StoreError);
     assertEquals(refused.kind, "full");
-    const both = await Promise.allSettled([post(log, "a", "x".repeat(9_000)), post(log, "b", "x".repeat(9_000))]);
-    assert(both.every((one) => one.status === "rejected" && one.reason instanceof StoreError && one.reason.kind === "full"));
+    const both = await Promise.allSettled([
+      post(log, "a", "x".repeat(9_000)),
+      post(log, "b", "x".repeat(9_000)),
+    ]);
+    assert(
+      both.every((one) =>
+        one.status === "rejected" && one.reason instanceof StoreError && one.reason.kind === "full"
+      ),
+    );
     const stored = async () => (await log.read("lobby", { limit: 10_000 })).slice(1).map(({ seq }) => seq);
     assert(acknowledged.length > 3);
     assertEquals(await stored(), acknowledged);
 
     database.exec(`PRAGMA max_page_count = ${pages + 1_000}`);
     const next = await post(log, "a", "x".repeat(9_000));
-    assertEquals(next, { outcome: "stored", seq: acknowledged.at(-1)! + 1, messageId: next.outcome === "stored" ? next.messageId : "", repeated: false });
+    assertEquals(next, {
+      outcome: "stored",
+      seq: acknowledged.at(-1)! + 1,
+      messageId: next.outcome === "stored" ? next.messageId : "",
+      repeated: false,
+    });
     assertEquals(await stored(), [...acknowledged, acknowledged.at(-1)! + 1]);
     assertEquals(told, await stored());
     assertEquals(pragma(open(`${dir}/parley.db`), "integrity_check"), "ok");
@@ -132,7 +160,8 @@ Deno.test("what is committed is there for another reader at once, what is rolled
     const database = open();
     const log = await openLog(database);
     const other = open();
-    const seen = () => other.all<{ seq: number }>("SELECT seq FROM events ORDER BY seq").map(({ seq }) => seq);
+    const seen = () =>
+      other.all<{ seq: number }>("SELECT seq FROM events ORDER BY seq").map(({ seq }) => seq);
     const failing = database.write(() => {
       log.appendNow({ room: "lobby", type: "message.posted", user: null, body: "lost" });
       throw new Error("no");
@@ -158,6 +187,11 @@ Deno.test("a room whose making was rolled back is made anew, with numbers of its
       rooms.create({ id: "art", ...draft }),
     ]);
     assertEquals(settled.map(({ status }) => status), ["fulfilled", "rejected", "fulfilled"]);
-    for (const room of ["tea", "art"]) assertEquals((await log.read(room, { limit: 9 })).map(({ seq, body }) => [seq, JSON.parse(body).name]), [[1, "tea"]]);
+    for (const room of ["tea", "art"]) {
+      assertEquals(
+        (await log.read(room, { limit: 9 })).map(({ seq, body }) => [seq, JSON.parse(body).name]),
+        [[1, "tea"]],
+      );
+    }
   });
 });

@@ -4,7 +4,9 @@ import { StoreError } from "../../../src/store/store.ts";
 import { makeRoom, makeUser, numbers, post, readAll } from "../../contract/store/case.ts";
 
 /** Needs the right to mount; in other places the test with `max_page_count` stands for it. */
-const dir = Deno.build.os === "linux" && Deno.uid() === 0 ? Deno.makeTempDirSync({ prefix: "parley-" }) : undefined;
+const dir = Deno.build.os === "linux" && Deno.uid() === 0
+  ? Deno.makeTempDirSync({ prefix: "parley-" })
+  : undefined;
 const mounted = dir !== undefined && run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", dir);
 if (dir !== undefined && !mounted) Deno.removeSync(dir);
 
@@ -17,7 +19,8 @@ function run(command: string, ...args: string[]): boolean {
 }
 
 Deno.test({
-  name: "a disk that is really full refuses with `full`, loses nothing, and takes writes again when there is space",
+  name:
+    "a disk that is really full refuses with `full`, loses nothing, and takes writes again when there is space",
   ignore: !mounted,
   async fn() {
     const path = `${dir}/parley.db`;
@@ -29,7 +32,9 @@ Deno.test({
       let stored = 1;
       const error = await assertRejects(async () => {
         for (;;) {
-          const batch = await Promise.all(numbers(5).map(() => post(store, "lobby", ada, { text: "x".repeat(1_000) })));
+          const batch = await Promise.all(
+            numbers(5).map(() => post(store, "lobby", ada, { text: "x".repeat(1_000) })),
+          );
           stored += batch.length;
         }
       }, StoreError);

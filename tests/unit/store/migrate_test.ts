@@ -6,7 +6,8 @@ import { SqliteStore } from "../../../src/store/sqlite/store.ts";
 import { withFolder } from "./support.ts";
 
 const REAL = new URL("../../../src/store/migrations/sqlite/", import.meta.url);
-const VERSIONS = [...Deno.readDirSync(REAL)].map(({ name }) => name).filter((name) => name.endsWith(".sql")).sort();
+const VERSIONS = [...Deno.readDirSync(REAL)].map(({ name }) => name).filter((name) => name.endsWith(".sql"))
+  .sort();
 
 /** What a database of each schema version may hold: when a version is added, its rows are added here. */
 const ROWS: Record<number, string> = {
@@ -31,7 +32,8 @@ function version(database: SqliteDatabase): number {
 }
 
 function tables(database: SqliteDatabase): string[] {
-  return database.all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").map(({ name }) => name);
+  return database.all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    .map(({ name }) => name);
 }
 
 Deno.test("migrate() brings an empty file to the newest schema, and does nothing the second time", async () => {
@@ -100,7 +102,10 @@ Deno.test("migrate() refuses a file of a newer version, and leaves it as it is",
     migrate(database);
     database.exec(`PRAGMA user_version = ${VERSIONS.length + 1}`);
     const message = assertThrows(() => new SqliteStore(`${dir}/parley.db`), Error).message;
-    assertStringIncludes(message, `its schema is ${VERSIONS.length + 1}, this version knows ${VERSIONS.length}`);
+    assertStringIncludes(
+      message,
+      `its schema is ${VERSIONS.length + 1}, this version knows ${VERSIONS.length}`,
+    );
     assertEquals(version(database), VERSIONS.length + 1);
   });
 });
@@ -108,7 +113,9 @@ Deno.test("migrate() refuses a file of a newer version, and leaves it as it is",
 for (const [index, name] of VERSIONS.entries()) {
   Deno.test(`a database of the schema ${name} is opened with all that it holds`, async () => {
     await withFolder(async ({ dir, open }) => {
-      const files = VERSIONS.slice(0, index + 1).map((file) => [file, Deno.readTextFileSync(new URL(file, REAL))]);
+      const files = VERSIONS.slice(0, index + 1).map((
+        file,
+      ) => [file, Deno.readTextFileSync(new URL(file, REAL))]);
       const database = open();
       migrate(database, await makeFolder(dir, Object.fromEntries(files)));
       database.exec(ROWS[index + 1]!);
@@ -118,14 +125,23 @@ for (const [index, name] of VERSIONS.entries()) {
       const lobby = { id: "lobby", name: "lobby", topic: "hello", epoch: "e1", seq: 3, messages: 1 };
       assertEquals(await store.rooms.list(), [{ ...lobby, members: 1 }]);
       assertEquals(await store.memberships.ofUser(ada), [{ room: lobby, read: { seq: 2, ordinal: 0 } }]);
-      assertEquals(await store.sessions.find("token", { now: 2, expiresAt: 2 }), { user: ada, expiresAt: 9_000_000_000_000 });
+      assertEquals(await store.sessions.find("token", { now: 2, expiresAt: 2 }), {
+        user: ada,
+        expiresAt: 9_000_000_000_000,
+      });
       const records = await store.log.read("lobby", { limit: 10 });
       assertEquals(records.map(({ seq, user, body }) => [seq, user?.name, body]), [
         [1, undefined, '{"name":"lobby","topic":"hello"}'],
         [2, "ada", "{}"],
         [3, "ada", "hello"],
       ]);
-      const again = { room: "lobby", type: "message.posted", user: ada, clientId: "k1", body: "hello" } as const;
+      const again = {
+        room: "lobby",
+        type: "message.posted",
+        user: ada,
+        clientId: "k1",
+        body: "hello",
+      } as const;
       const repeated = await store.log.append(again);
       assertEquals(repeated.outcome === "stored" && [repeated.seq, repeated.repeated], [3, true]);
       const next = await store.log.append({ ...again, clientId: "k2" });

@@ -16,7 +16,10 @@ Deno.test("openStore() names the folder and the reason where it cannot be opened
     await Deno.writeTextFile(`${dir}/file`, "");
     assertStringIncludes(assertThrows(() => openStore(`${dir}/file`), Error).message, `'${dir}/file'`);
     await Deno.mkdir(`${dir}/other`);
-    await Deno.writeTextFile(`${dir}/other/parley.db`, "this is no database, and long enough to be seen as none".repeat(20));
+    await Deno.writeTextFile(
+      `${dir}/other/parley.db`,
+      "this is no database, and long enough to be seen as none".repeat(20),
+    );
     const { message } = assertThrows(() => openStore(`${dir}/other`), Error);
     assertStringIncludes(message, `'${dir}/other'`);
     assertStringIncludes(message, "not a database");

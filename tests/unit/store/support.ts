@@ -1,7 +1,9 @@
 import { SqliteDatabase } from "../../../src/store/sqlite/database.ts";
 
 /** Runs in a folder of its own, with databases that are closed at the end. */
-export async function withFolder(use: (folder: { dir: string; open(path?: string): SqliteDatabase }) => void | Promise<void>) {
+export async function withFolder(
+  use: (folder: { dir: string; open(path?: string): SqliteDatabase }) => void | Promise<void>,
+) {
   const dir = await Deno.makeTempDir({ prefix: "parley-" });
   const opened: SqliteDatabase[] = [];
   try {

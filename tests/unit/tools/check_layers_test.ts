@@ -75,7 +75,10 @@ Deno.test("findOffences() names packages that are not named in deno.json, in src
   assertEquals(check({ "src/http/app.ts": `import { Hono } from "npm:hono@4";` }), [
     "src/http/app.ts imports npm:hono@4: name the package in deno.json",
   ]);
-  assertEquals(check({ "src/log/setup.ts": `import "jsr:@std/log"; import "node:fs"; import "hono";` }).length, 1);
+  assertEquals(
+    check({ "src/log/setup.ts": `import "jsr:@std/log"; import "node:fs"; import "hono";` }).length,
+    1,
+  );
   assertEquals(check({ "bench/run.ts": `import "npm:ws@8";` }), []);
 });
 
@@ -87,7 +90,9 @@ Deno.test("findOffences() names each import cycle once, by the modules on it", (
     "src/chat/d.ts": `import { b } from "./b.ts";`,
   });
   assertEquals(offences, ["import cycle: src/chat/a.ts → src/chat/b.ts → src/chat/c.ts → src/chat/a.ts"]);
-  assertEquals(check({ "src/chat/a.ts": `import "./a.ts";` }), ["import cycle: src/chat/a.ts → src/chat/a.ts"]);
+  assertEquals(check({ "src/chat/a.ts": `import "./a.ts";` }), [
+    "import cycle: src/chat/a.ts → src/chat/a.ts",
+  ]);
 });
 
 Deno.test("findOffences() takes a diamond for no cycle", () => {

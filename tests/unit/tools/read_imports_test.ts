@@ -35,7 +35,11 @@ Deno.test("readImports() reads every form of import and export", () => {
 });
 
 Deno.test("readImports() reads packed imports without spaces", () => {
-  assertEquals(readImports(`import{a}from"./a.ts";import b from"./b.ts";export*from"./c.ts"`), ["./a.ts", "./b.ts", "./c.ts"]);
+  assertEquals(readImports(`import{a}from"./a.ts";import b from"./b.ts";export*from"./c.ts"`), [
+    "./a.ts",
+    "./b.ts",
+    "./c.ts",
+  ]);
 });
 
 Deno.test("readImports() leaves out what is commented, quoted or in a template", () => {
@@ -50,7 +54,9 @@ Deno.test("readImports() leaves out what is commented, quoted or in a template",
 });
 
 Deno.test("readImports() goes into the values of a template", () => {
-  assertEquals(readImports(`${BACKTICK}a\${ await import("./a.ts") } import("./b.ts") ${BACKTICK}`), ["./a.ts"]);
+  assertEquals(readImports(`${BACKTICK}a\${ await import("./a.ts") } import("./b.ts") ${BACKTICK}`), [
+    "./a.ts",
+  ]);
 });
 
 Deno.test("readImports() is not led astray by quotes in regular expressions and in page text", () => {

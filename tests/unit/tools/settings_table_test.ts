@@ -11,13 +11,26 @@ Deno.test("withTable() replaces what stands between the marks, and nothing else"
 
 Deno.test("withTable() throws where the marks are missing, doubled or the wrong way round", () => {
   const [begin, end] = ["<!-- settings -->", "<!-- /settings -->"];
-  for (const text of ["", begin, end, `${end}${begin}`, `${begin}${begin}${end}`, `${begin}${end}${end}`, `${end}${begin}${end}`]) {
+  for (
+    const text of [
+      "",
+      begin,
+      end,
+      `${end}${begin}`,
+      `${begin}${begin}${end}`,
+      `${begin}${end}${end}`,
+      `${end}${begin}${end}`,
+    ]
+  ) {
     assertThrows(() => withTable(text, "table"), Error, "needs one", text);
   }
 });
 
 Deno.test("unpadded() takes a table for the same however wide its cells are", () => {
-  assertEquals(unpadded("| a   | b |\n| --- | ----- |\n|  c | d    |"), unpadded("| a | b |\n| --- | --- |\n| c | d |"));
+  assertEquals(
+    unpadded("| a   | b |\n| --- | ----- |\n|  c | d    |"),
+    unpadded("| a | b |\n| --- | --- |\n| c | d |"),
+  );
   assertEquals(unpadded(settingsTable()), settingsTable());
   assertEquals(unpadded("a   b\n| a  b |"), "a   b\n| a  b |");
 });
