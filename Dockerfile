@@ -6,7 +6,7 @@ WORKDIR /app
 COPY --chown=deno:deno . .
 RUN deno install --frozen --quiet --entrypoint main.ts
 # A folder of its own for what only the build needs.
-RUN DENO_DIR=/tmp/build deno run --frozen --quiet --unstable-bundle --allow-read --allow-write=static/assets --allow-env --allow-run tools/build_client.ts
+RUN DENO_DIR=/tmp/build deno run --frozen --quiet --unstable-bundle --allow-read --allow-write=static/assets tools/build_client.ts
 
 FROM denoland/deno:2.9.6
 RUN mkdir -p /data /logs && chown deno:deno /data /logs && chown root:root /deno-dir

@@ -52,7 +52,9 @@ function findFault(from: string, to: string): string | undefined {
   if (source === "client") return target === "protocol" ? undefined : "the client imports protocol only";
   if (target === "client") return "no server folder imports the client";
   const [above, below] = [lineOf(source), lineOf(target)];
-  if (above === -1 || below === -1) return `src/${above === -1 ? source : target} has no place in the list of folders`;
+  if (above === -1 || below === -1) {
+    return `src/${above === -1 ? source : target} has no place in the list of folders`;
+  }
   if (above === below) return `${source} and ${target} are on one line`;
   if (above > below) return `${source} is below ${target}`;
   // What settings mean is told to each part in its own words, so that no part knows the environment.
@@ -103,8 +105,11 @@ export function readSources(root: string): Map<string, string> {
 
   function read(path: string): void {
     const info = statOrUndefined(`${root}/${path}`);
-    if (info?.isDirectory) { for (const { name } of Deno.readDirSync(`${root}/${path}`)) read(`${path}/${name}`); }
-    else if (info?.isFile && /\.tsx?$/.test(path)) sources.set(path, Deno.readTextFileSync(`${root}/${path}`));
+    if (info?.isDirectory) {
+      for (const { name } of Deno.readDirSync(`${root}/${path}`)) read(`${path}/${name}`);
+    } else if (info?.isFile && /\.tsx?$/.test(path)) {
+      sources.set(path, Deno.readTextFileSync(`${root}/${path}`));
+    }
   }
 }
 

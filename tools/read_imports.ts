@@ -1,10 +1,11 @@
 const COMMENT = String.raw`\/\/[^\n]*|\/\*[^]*?\*\/`;
 const STRING = String.raw`"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'`;
 /** A slash begins a regular expression where a value may begin. */
-const REGEXP = String.raw`(?<=(?:^|[-+*%(,=:[!&|?{};<>~^]|\breturn|\bcase|\btypeof)\s*)\/(?:[^\/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/`;
+const REGEXP = String
+  .raw`(?<=(?:^|[-+*%(,=:[!&|?{};<>~^]|\breturn|\bcase|\btypeof)\s*)\/(?:[^\/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/`;
 /** From `import` or `export` to the specifier; what stands between are names, braces and comments. */
-const STATEMENT =
-  String.raw`(?<![.\w$#])(?:import|export)(?:\s*\(\s*|\b(?:[^"'\x60;()=\/]|${COMMENT})*?(?<![\w$])from\s*|\s*)(?<quoted>${STRING})`;
+const STATEMENT = String
+  .raw`(?<![.\w$#])(?:import|export)(?:\s*\(\s*|\b(?:[^"'\x60;()=\/]|${COMMENT})*?(?<![\w$])from\s*|\s*)(?<quoted>${STRING})`;
 const TOKEN = new RegExp(`${COMMENT}|${STATEMENT}|${REGEXP}|${STRING}|[\x60{}]`, "g");
 
 /**
@@ -20,7 +21,9 @@ export function readImports(source: string): string[] {
     const [text] = match;
     if (match.groups?.quoted !== undefined) specifiers.push(match.groups.quoted.slice(1, -1));
     else if (text === "{") braces.push(false);
-    else if (text === "\x60" || (text === "}" && braces.pop() === true)) token.lastIndex = skipTemplate(source, token.lastIndex);
+    else if (text === "\x60" || (text === "}" && braces.pop() === true)) {
+      token.lastIndex = skipTemplate(source, token.lastIndex);
+    }
   }
   return specifiers;
 

@@ -11,7 +11,9 @@ export function withTable(text: string, table: string): string {
   const [before, inside, more] = text.split(BEGIN);
   const [, after, again] = inside?.split(END) ?? [];
   if (more !== undefined || after === undefined || again !== undefined || before!.includes(END)) {
-    throw new Error(`Cannot place the table of settings: the text needs one '${BEGIN}' and after it one '${END}'`);
+    throw new Error(
+      `Cannot place the table of settings: the text needs one '${BEGIN}' and after it one '${END}'`,
+    );
   }
   return `${before}${BEGIN}\n\n${table}\n\n${END}${after}`;
 }
@@ -35,7 +37,10 @@ function main(args: readonly string[]): number {
 
 /** The text without what a formatter changes in a table: the width of its cells. */
 export function unpadded(text: string): string {
-  return text.replace(/^\|.*\|$/gm, (row) => row.replace(/ +\|/g, " |").replace(/\| +/g, "| ").replace(/-{3,}/g, "---"));
+  return text.replace(
+    /^\|.*\|$/gm,
+    (row) => row.replace(/ +\|/g, " |").replace(/\| +/g, "| ").replace(/-{3,}/g, "---"),
+  );
 }
 
 if (import.meta.main) Deno.exit(main(Deno.args));

@@ -18,14 +18,22 @@ let browser: Browser | undefined;
 let running = "";
 
 /** Registers a test that needs a browser; where there is none it is left out, and its name says so. */
-export function browserTest(name: string, run: () => Promise<void>): void {
+export function browserTest(
+  name: string,
+  run: () => Promise<void>,
+  options: Pick<Deno.TestDefinition, "sanitizeOps"> = {},
+): void {
   if (EXECUTABLE === undefined) {
     Deno.test({ name: `${name} (ignored: no Chromium)`, ignore: true, fn: run });
     return;
   }
-  Deno.test(name, async () => {
-    running = name;
-    await run();
+  Deno.test({
+    ...options,
+    name,
+    async fn() {
+      running = name;
+      await run();
+    },
   });
 }
 
@@ -64,15 +72,15 @@ export async function withVisitors<const Name extends string>(
   use: (people: People<Name>) => Promise<void>,
   options: BrowserContextOptions = {},
 ): Promise<void> {
-  const { contexts } = { contexts: [] as { close(): Promise<void> }[] };
+  const opened: { close(): Promise<void> }[] = [];
   const tabs: Person[] = [];
   const people: Record<string, Person> = {};
   try {
     for (const name of names) {
       const path = new Path(server.url);
-      contexts.push(path);
+      opened.push(path);
       const context = await (await launchBrowser()).newContext({ locale: "en-GB", ...options });
-      contexts.push(context);
+      opened.push(context);
       await context.addInitScript(reportViolations);
       people[name.toLowerCase()] = await Person.open({ context, path, name }, tabs);
     }
@@ -83,7 +91,7 @@ export async function withVisitors<const Name extends string>(
     for (const [index, tab] of tabs.entries()) await keepEvidence(tab, index).catch(console.error);
     throw error;
   } finally {
-    for (const context of contexts.reverse()) await context.close();
+    for (const one of opened.reverse()) await one.close();
   }
 }
 

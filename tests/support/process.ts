@@ -4,6 +4,7 @@ export type Settings = Record<string, string>;
 
 const ROOT = new URL("../../", import.meta.url);
 const QUIET = { HOST: "127.0.0.1", PORT: "0", SIGN_IN_RATE: "100000" };
+const PATIENCE = 15_000;
 const READY = /^Parley is ready at http:\/\/127\.0\.0\.1:(\d+)\//m;
 
 export interface Ended {
@@ -91,11 +92,16 @@ export async function withProcess(
   }
 }
 
-/** Runs main.ts with settings and arguments under which it ends by itself. */
+/** Runs main.ts with settings and arguments under which it ends by itself; it is killed where it does not. */
 export async function runToEnd(settings: Settings, args: string[] = []): Promise<Ended> {
   const run = new Run(settings, args);
   run.ready.catch(() => {});
-  return await run.ended;
+  const timer = setTimeout(() => run.signal("SIGKILL"), PATIENCE);
+  try {
+    return await run.ended;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** One process of main.ts, and what it writes. */

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { ProtocolError } from "../../protocol/errors.ts";
 import type { Limits } from "../../protocol/limits.ts";
 import { checkText, countCharacters } from "../../protocol/text.ts";
@@ -20,7 +20,6 @@ export function Composer({ room, limits }: ComposerProps) {
   const text = useSignal(draft(room.id));
   const fault = useSignal("");
   const field = useRef<HTMLTextAreaElement>(null);
-  useLayoutEffect(() => grow(field.current!), [text.value]);
   useEffect(() => {
     if (!touch.peek()) field.current!.focus();
   }, []);
@@ -65,23 +64,25 @@ export function Composer({ room, limits }: ComposerProps) {
       }}
     >
       <div class="composer-box">
-        <textarea
-          id="composer"
-          ref={field}
-          rows={1}
-          dir="auto"
-          placeholder={`Message ${room.name.value}`}
-          aria-label={`Message ${room.name.value}`}
-          aria-describedby="composer-fault"
-          aria-invalid={fault.value !== ""}
-          enterkeyhint={touch.value ? "enter" : "send"}
-          value={text.value}
-          onKeyDown={onKeyDown}
-          onInput={(event) => {
-            write(event.currentTarget.value);
-            if (text.peek().trim() !== "") sendTyping(room.id);
-          }}
-        />
+        <div class="grow" data-text={text.value}>
+          <textarea
+            id="composer"
+            ref={field}
+            rows={1}
+            dir="auto"
+            placeholder={`Message ${room.name.value}`}
+            aria-label={`Message ${room.name.value}`}
+            aria-describedby="composer-fault"
+            aria-invalid={fault.value !== ""}
+            enterkeyhint={touch.value ? "enter" : "send"}
+            value={text.value}
+            onKeyDown={onKeyDown}
+            onInput={(event) => {
+              write(event.currentTarget.value);
+              if (text.peek().trim() !== "") sendTyping(room.id);
+            }}
+          />
+        </div>
         <Counter text={text.value} max={limits.text} />
         <button
           type="submit"
@@ -124,11 +125,6 @@ function findFault(text: string, max: number): string {
     if (error instanceof ProtocolError) return error.message;
     throw error;
   }
-}
-
-function grow(field: HTMLTextAreaElement): void {
-  field.style.height = "auto";
-  field.style.height = `${field.scrollHeight}px`;
 }
 
 /** Keys that move the log while the caret stays in the box; says whether it was one. */

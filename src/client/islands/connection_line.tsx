@@ -11,12 +11,9 @@ const OFFLINE = "Offline — messages will be sent when you are back";
 export function ConnectionLine() {
   const lost = useLost();
   const back = useBackOnline(lost);
-  // The seconds are not read aloud one by one.
-  const spoken = !lost ? (back ? "Back online" : "") : online.value ? "Reconnecting" : OFFLINE;
   return (
-    <div class="connection">
-      <div class="hidden" role="status">{spoken}</div>
-      {lost ? <Lost /> : back && <p class="well" aria-hidden="true">Back online</p>}
+    <div class="connection" role="status">
+      {lost ? <Lost /> : back && <p class="well">Back online</p>}
     </div>
   );
 }
@@ -36,7 +33,12 @@ function Lost() {
   const seconds = Math.ceil((retryAt - now) / 1000);
   return (
     <p>
-      <span class="seconds">{seconds > 0 ? `Reconnecting in ${seconds} s` : "Reconnecting…"}</span>
+      <span>
+        Reconnecting{seconds > 0
+          // Not read aloud, second by second.
+          ? <span class="seconds" aria-hidden="true">{` in ${seconds} s`}</span>
+          : "…"}
+      </span>
       <button type="button" class="link" onClick={reconnectNow}>Try now</button>
     </p>
   );

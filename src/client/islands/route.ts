@@ -42,9 +42,14 @@ export function startRouting(): void {
     const id = asked.value;
     if (id !== undefined && stranger.value === undefined) openRoom(id);
   });
+  let open: string | undefined;
   effect(() => {
     const room = currentRoom.value;
-    if (room === undefined || stranger.peek() !== undefined || room.id === asked.peek()) return;
+    if (room === undefined) return;
+    // The room of the address may be strange because it has just been left.
+    const left = asked.peek() === open;
+    open = room.id;
+    if (room.id === asked.peek() || (stranger.peek() !== undefined && !left)) return;
     history.replaceState(null, "", roomAddress(room.id));
     asked.value = room.id;
   });

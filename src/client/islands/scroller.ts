@@ -31,6 +31,7 @@ export class Scroller {
   #heights = new Map<number, number>();
   #rowHeight = 40;
   #width = 0;
+  #height = 0;
   #anchor: Anchor | undefined;
   #observer = new ResizeObserver(() => this.settle());
   #scrolled = () => this.#onScroll();
@@ -77,6 +78,7 @@ export class Scroller {
   /** After each drawing and each change of size: measures, and brings the reader's place back to where it was. */
   settle(): void {
     if (this.#log === undefined || this.#log.clientHeight === 0) return;
+    this.#height = this.#log.clientHeight;
     this.#measure();
     this.#restore();
     this.#watchEdges();
@@ -104,12 +106,12 @@ export class Scroller {
 
   /** Scrolls by pages; ±Infinity goes to the end of what is loaded. */
   page(pages: number): void {
-    if (pages === Infinity) this.follow();
-    else if (this.#log !== undefined) {
-      this.#log.scrollTop = pages === -Infinity
-        ? 0
-        : this.#log.scrollTop + pages * 0.85 * this.#log.clientHeight;
-    }
+    if (pages === Infinity) return this.follow();
+    if (this.#log === undefined) return;
+    this.settle();
+    this.#log.scrollTop = pages === -Infinity
+      ? 0
+      : this.#log.scrollTop + pages * 0.85 * this.#log.clientHeight;
   }
 
   #chooseRange(chunks: readonly Chunk[], sizes: number[]): Range {
@@ -151,6 +153,8 @@ export class Scroller {
   #onScroll(): void {
     const log = this.#log!;
     if (log.clientHeight === 0) return;
+    // Not the reader but a change of size moved it.
+    if (log.clientHeight !== this.#height) return this.settle();
     this.atBottom.value = log.scrollHeight - log.clientHeight - log.scrollTop <= NEAR_BOTTOM;
     this.#remember();
     this.#watchEdges();

@@ -1,0 +1,202 @@
+import { assert, assertEquals, assertFalse, assertLessOrEqual, assertMatch } from "@std/assert";
+import { type TestServer, withServer } from "../support/server.ts";
+import { withProcess } from "../support/process.ts";
+
+const FILES = ["access", "error", "websocket"] as const;
+// deno-lint-ignore no-control-regex
+const HARMFUL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/;
+
+Deno.test("requests, what sockets do and what goes wrong stand in three files, one line of JSON each", async () => {
+  await withServer({}, async (server) => {
+    const ada = await server.connect({ username: "ada" });
+    const { seq } = await ada.ask({ type: "message.post", room: "lobby", text: "hello" });
+    await server.call("GET /api/rooms?limit=5", { token: ada.welcome.session });
+    await server.call("GET /nothing");
+    await ada.close();
+    await server.stop();
+
+    const user = ada.welcome.user.id;
+    const access = await server.readLog("access");
+    assertEquals(access.map(({ event, method, path, status }) => [event, method, path, status]), [
+      ["request", "GET", "/ws?username=…", 101],
+      ["request", "GET", "/api/rooms?limit=5", 200],
+      ["request", "GET", "/nothing", 404],
+    ]);
+    assertEquals(access.map((line) => line.user), [user, user, undefined]);
+    assertEquals(new Set(access.map(({ address }) => address)), new Set(["127.0.0.1"]));
+    assertEquals(new Set(access.map(({ request }) => request)).size, 3);
+    const websocket = await server.readLog("websocket");
+    assertEquals(websocket.map(({ event, user }) => [event, user]).toSorted(), [
+      ["close", user],
+      ["join", user],
+      ["message", user],
+      ["open", user],
+    ]);
+    const message = websocket.find(({ event }) => event === "message")!;
+    assertEquals([message.room, message.seq], ["lobby", seq]);
+    const close = websocket.find(({ event }) => event === "close")!;
+    assertEquals([close.received, close.posted], [1, 1]);
+    const error = await server.readLog("error");
+    assertEquals(error.map(({ event }) => event), ["started", "stopping", "stopped"]);
+    for (const line of [...access, ...websocket, ...error]) {
+      assertEquals(new Date(line.time as string).toISOString(), line.time);
+      assertEquals(line.level, "INFO");
+    }
+  });
+});
+
+Deno.test("no log has a message's text, a token, a cookie or what a query says", async () => {
+  await withServer({}, async (server) => {
+    const Origin = server.url;
+    const secrets = [
+      "text-that-is-private",
+      "queryvalue",
+      "queryname22characters0",
+      "bodyvalue",
+      "headervalue",
+    ];
+    const ada = await server.connect({ username: "ada" });
+    secrets.push(ada.welcome.session!);
+    const token = ada.welcome.session!;
+    await ada.ask({ type: "message.post", room: "lobby", text: secrets[0]! });
+    await ada.refused({ type: "message.post", room: "nowhere", text: secrets[0]! });
+    ada.sendText(`{"type":"${secrets[0]}","id":"i"}`);
+    await server.call("POST /api/rooms/lobby/messages", { token, json: { id: "h1", text: secrets[0] } });
+    await server.call("GET /api/rooms?token=queryvalue", { token });
+    await server.call(`GET /?${secrets[2]}`);
+    await server.handshake({ path: `/ws?token=queryvalue` });
+    await server.handshake({ path: `/ws?${secrets[2]}` });
+    await server.handshake({ path: "/ws", headers: { "Authorization": "Bearer headervalue" } });
+    await server.call("POST /api/session", {
+      headers: { Origin, "Content-Type": "application/json" },
+      json: { username: "bodyvalue!" },
+    });
+    const signedIn = await server.call("POST /api/session", {
+      headers: { Origin },
+      json: { username: "bo" },
+    });
+    const cookie = signedIn.headers.getSetCookie()[0]!.split(";")[0]!;
+    secrets.push(cookie.split("=")[1]!);
+    await server.call("GET /api/session", { headers: { Cookie: cookie } });
+    await ada.flush();
+    await server.stop();
+    const all = (await readAll(server)).join("");
+    assertMatch(all, /"event":"message"/);
+    for (const secret of secrets) assertFalse(all.includes(secret), `${secret} is in a log`);
+  });
+});
+
+Deno.test("nothing that a client sends can end a line or colour a terminal", async () => {
+  await withServer({}, async (server) => {
+    const headers = { "User-Agent": 'agent \u009b31m\u0085 " \\ {}' };
+    const { answer } = await server.handshake({ path: "/ws?username=ada", headers });
+    assertEquals(answer.status, 101);
+    for (
+      const path of [
+        "/%0d%0a{%22a%22:1}",
+        "/%1b[31mred",
+        "/%c2%9b31m",
+        "/%e2%80%a8",
+        '/a"b',
+        "/?%0d%0a=%0d%0a",
+        "/?limit=%0d%0a%1b",
+      ]
+    ) {
+      await server.exchange(
+        `GET ${path} HTTP/1.1\r\nHost: ${new URL(server.url).host}\r\nX-Forwarded-For: a%0ab\r\n\r\n`,
+      );
+    }
+    for (const name of ["a\r\nb", "a\u001b[31mb"]) {
+      await server.handshake({ path: `/ws?username=${encodeURIComponent(name)}` });
+      await server.call("POST /api/session", { json: { username: name } });
+    }
+    await server.stop();
+    const texts = await readAll(server);
+    for (const text of texts) assertFalse(HARMFUL.test(text));
+    assertEquals((await server.readLog("access")).length, 12);
+    const open = (await server.readLog("websocket")).find(({ event }) => event === "open")!;
+    assertMatch(open.agent as string, /^agent .*31m/);
+  });
+});
+
+Deno.test("a log that has grown is rotated, and only so many old ones are kept", async () => {
+  await withServer({ LOG_MAX_BYTES: "2048", LOG_FILES: "2" }, async (server) => {
+    for (let n = 0; n < 60; n++) await server.call("GET /api/rooms");
+    await server.stop();
+    const names = [...Deno.readDirSync(server.config.logDir)].map(({ name }) => name).toSorted();
+    assertEquals(names, ["access.log", "access.log.1", "access.log.2", "error.log", "websocket.log"]);
+    for (const name of names) {
+      const text = await Deno.readTextFile(`${server.config.logDir}/${name}`);
+      assertLessOrEqual(text.length, 2048);
+      for (const line of text.split("\n").slice(0, -1)) JSON.parse(line);
+    }
+  });
+});
+
+Deno.test("logs go on after a restart where they were", async () => {
+  await withServer({}, async (server) => {
+    await server.call("GET /healthz");
+    await server.restart();
+    await server.call("GET /healthz");
+    assertEquals((await server.readLog("access")).map(({ path }) => path), ["/healthz", "/healthz"]);
+  });
+});
+
+Deno.test("LOG_LEVEL=error leaves out what went well", async () => {
+  await withServer({ LOG_LEVEL: "error" }, async (server) => {
+    await server.call("GET /healthz");
+    await server.stop();
+    assertEquals((await readAll(server)).join(""), "");
+  });
+});
+
+Deno.test("where logs cannot be written the server runs, warns once, and logs to stdout", async () => {
+  const file = await Deno.makeTempFile();
+  await withProcess({ LOG_DIR: file }, async (server) => {
+    const ada = await server.connect({ username: "ada" });
+    await ada.ask({ type: "message.post", room: "lobby", text: "hello" });
+    const { code, stdout, stderr } = await server.end("SIGTERM");
+    assertEquals(code, 0);
+    assertEquals(stderr.trimEnd().split("\n").length, 1);
+    assert(stderr.includes(file), stderr);
+    assertEquals(eventsOf(stdout).toSorted(), [
+      "close",
+      "join",
+      "message",
+      "open",
+      "request",
+      "started",
+      "stopped",
+      "stopping",
+    ]);
+  });
+  await Deno.remove(file);
+});
+
+Deno.test("LOG_DIR=- writes no files, all lines go to stdout", async () => {
+  await withProcess({ LOG_DIR: "-" }, async (server) => {
+    await server.call("GET /healthz");
+    const { code, stdout, stderr } = await server.end("SIGTERM");
+    assertEquals([code, stderr], [0, ""]);
+    assertEquals(eventsOf(stdout), ["started", "request", "stopping", "stopped"]);
+    assertEquals([...Deno.readDirSync(server.dir)].map(({ name }) => name), ["data"]);
+  });
+});
+
+Deno.test("with log files stdout is quiet", async () => {
+  await withProcess({}, async (server) => {
+    await server.call("GET /healthz");
+    const { stdout } = await server.end("SIGTERM");
+    assertEquals(eventsOf(stdout), []);
+  });
+});
+
+/** The texts of all log files. */
+function readAll(server: TestServer): Promise<string[]> {
+  return Promise.all(FILES.map((name) => Deno.readTextFile(`${server.config.logDir}/${name}.log`)));
+}
+
+/** The events of the lines of JSON in a process's output. */
+function eventsOf(output: string): string[] {
+  return output.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line).event);
+}

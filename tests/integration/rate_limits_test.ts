@@ -1,0 +1,109 @@
+import { assert, assertEquals, assertGreater } from "@std/assert";
+import { withServer } from "../support/server.ts";
+
+Deno.test("a burst of messages is taken, the rest is refused with the time to wait, and others are unhurt", async () => {
+  await withServer({ MESSAGE_BURST: "10", MESSAGE_RATE: "1" }, async (server) => {
+    const ada = await server.connect({ username: "ada" });
+    const bo = await server.connect({ username: "bo" });
+    const commands = Array.from(
+      { length: 50 },
+      (_, n) => ({ type: "message.post", id: `k${n}`, room: "lobby", text: `${n}` }),
+    );
+    ada.sendText(JSON.stringify(commands));
+    const replies = await Promise.all(commands.map(({ id }) => ada.reply(id)));
+    const refused = replies.filter((reply) => reply.type === "error");
+    const stored = replies.length - refused.length;
+    assert(stored >= 10 && stored < 20, `${stored} were stored`);
+    for (const reply of refused) {
+      assertEquals(reply.code, "rate_limited");
+      assertGreater(reply.retryAfter!, 0);
+      assert(reply.retryAfter! <= 1);
+    }
+    await bo.ask({ type: "message.post", room: "lobby", text: "unhurt" });
+    await bo.next("message.posted", ({ message }) => message.text === "unhurt");
+    assertEquals(bo.texts().length, stored + 1);
+  });
+});
+
+Deno.test("the limit is the person's: neither a second connection nor HTTP gives more", async () => {
+  await withServer({ MESSAGE_BURST: "3", MESSAGE_RATE: "1" }, async (server) => {
+    const ada = await server.connect({ username: "ada" });
+    const token = ada.welcome.session!;
+    const second = await server.connect({ token });
+    for (const text of ["one", "two", "three"]) await ada.ask({ type: "message.post", room: "lobby", text });
+    assertEquals(
+      (await second.refused({ type: "message.post", room: "lobby", text: "four" })).code,
+      "rate_limited",
+    );
+    const json = { id: "h1", text: "four" };
+    const byHttp = await server.call("POST /api/rooms/lobby/messages", { token, json });
+    assertEquals([byHttp.status, (byHttp.body.error as { code: string }).code], [429, "rate_limited"]);
+    assertEquals(byHttp.headers.get("Retry-After"), "1");
+  });
+});
+
+Deno.test("a refused message leaves its id unused, and works after the wait that was told", async () => {
+  await withServer({ MESSAGE_BURST: "1", MESSAGE_RATE: "20" }, async (server) => {
+    const ada = await server.connect({ username: "ada" });
+    let refusals = 0;
+    for (let n = 0; n < 5; n++) {
+      for (let stored = false; !stored;) {
+        const reply = await ada.reply(
+          ada.send({ type: "message.post", room: "lobby", text: `${n}`, id: `k${n}-${refusals}` }),
+        );
+        stored = reply.type === "ok";
+        if (reply.type !== "error") continue;
+        refusals++;
+        await new Promise((resolve) => setTimeout(resolve, reply.retryAfter! * 1000));
+      }
+    }
+    assertGreater(refusals, 0);
+    await ada.flush().catch(() => {});
+    assertEquals(ada.texts().slice(0, 5), ["0", "1", "2", "3", "4"]);
+  });
+});
+
+Deno.test("after a hundred errors the connection is closed with 4029, and the other of the same person is not", async () => {
+  await withServer({}, async (server) => {
+    const ada = await server.connect({ username: "ada" });
+    const second = await server.connect({ token: ada.welcome.session });
+    // Not more frames than these: what comes after a close makes Deno drop the connection, and the code with it.
+    for (const _ of [1, 2]) ada.sendText(`[${Array(100).fill(5)}]`);
+    assertEquals((await ada.closed).code, 4029);
+    const errors = ada.all("error");
+    assert(errors.length > 100 && errors.length < 110, `${errors.length} errors`);
+    await second.flush();
+  });
+});
+
+Deno.test("commands without effect are limited, too", async () => {
+  await withServer({}, async (server) => {
+    const ada = await server.connect({ username: "ada" });
+    for (let n = 0; n < 4; n++) {
+      ada.sendText(
+        JSON.stringify(Array.from({ length: 100 }, (_, index) => ({ type: "ping", id: `p${n}-${index}` }))),
+      );
+    }
+    const closed = await ada.closed;
+    assertEquals(closed.code, 4029);
+    assert(ada.all("pong").length >= 200);
+    assertEquals(new Set(ada.all("error").map(({ code }) => code)), new Set(["rate_limited"]));
+  });
+});
+
+Deno.test("new people from one address are limited", async () => {
+  await withServer({ SIGN_IN_RATE: "1" }, async (server) => {
+    const statuses = [];
+    for (let n = 0; n < 40; n++) {
+      const { status, headers } = await server.call("POST /api/session", {
+        json: { username: `person${n}` },
+      });
+      statuses.push(status);
+      if (status === 429) assertEquals(headers.get("Retry-After"), "1");
+    }
+    assertEquals(statuses.slice(0, 30), Array(30).fill(201));
+    assert(statuses.includes(429));
+    const { answer } = await server.handshake({ path: "/ws?username=another" });
+    assertEquals([answer.status, answer.headers.get("Retry-After")], [429, "1"]);
+  });
+});
