@@ -64,16 +64,21 @@ export async function checkName(chat: Chat, { user }: Session): Promise<void> {
 }
 
 /**
- * The person behind a session, with their name held for them.
+ * The person behind a session, with their name held for them: as long as they are connected, or for the grace time.
  * @throws ProtocolError `username_taken` where their name went to another while they were away
  */
-export async function enterSession(chat: Chat, session: Session): Promise<Person> {
+export async function enterSession(
+  chat: Chat,
+  session: Session,
+  { connects = false }: { connects?: boolean } = {},
+): Promise<Person> {
   const here = chat.people.get(session.user.id);
   if (here !== undefined && here.connections > 0) return here;
   return await chat.people.letIn(session.user, async () => {
     const { name, skeleton } = readUsername(session.user.name, chat.limits.username);
     const now = Date.now();
-    const held = await chat.store.usernames.hold(session.user, { skeleton, now, heldUntil: null });
+    const heldUntil = connects ? null : now + chat.grace;
+    const held = await chat.store.usernames.hold(session.user, { skeleton, now, heldUntil });
     if (!held) throw await nameTaken(chat, name, session.user);
     return await chat.people.enter(session.user);
   });

@@ -34,6 +34,12 @@ export interface SlowReaderLimit {
   grace: number;
 }
 
+export interface ClosingDetails {
+  reason?: string;
+  /** Seconds to stay away. */
+  retryAfter?: number;
+}
+
 const ERROR_RATE = { rate: 100 / 60, burst: 100 };
 const RETRY = 50;
 const CALM = 64 * 1024;
@@ -56,6 +62,7 @@ export class Connection {
   /** The frame of the only batch that is due, shared with the other connections that get it. */
   #shared: string | undefined;
   #ended = false;
+  #closingSaid = false;
   #laggingSince: number | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   readonly #resolveGone: () => void;
@@ -71,12 +78,13 @@ export class Connection {
     this.#resolveGone = resolve;
   }
 
+  /** Whether it is over, or has been told so: it is served no more. */
   get ended(): boolean {
-    return this.#ended;
+    return this.#ended || this.#closingSaid;
   }
 
   push(batch: Batch): void {
-    if (this.#ended) return;
+    if (this.ended) return;
     if (this.#count === 0) {
       this.#pending = batch.joined;
       this.#shared = batch.frame;
@@ -107,6 +115,8 @@ export class Connection {
     this.#pending = "";
     this.#shared = undefined;
     this.#options.transport.send(frame);
+    // Also where nothing more comes, who does not read is noticed.
+    if (this.#options.transport.buffered() > this.#options.slowReader.bytes) this.#lag();
   }
 
   /** Resolves when the other end has taken nearly all; false where the connection ended meanwhile. */
@@ -122,12 +132,22 @@ export class Connection {
     return !this.#ended;
   }
 
+  /** Tells the other end that, why and until when it is sent away: the close code itself can be lost on the way. */
+  sayClosing(code: CloseCode, { reason = CLOSE_CODES[code].reason, retryAfter }: ClosingDetails = {}): void {
+    this.send({ type: "closing", code, reason, retryAfter });
+    this.#closingSaid = true;
+  }
+
   /** Closes the connection; from here on it is in no room and gets nothing more. */
-  end(code: CloseCode, reason: string = CLOSE_CODES[code].reason): void {
+  end(code: CloseCode, details: ClosingDetails = {}): void {
     if (this.#ended) return;
-    if (code !== 4008) this.flush();
+    if (code !== 4008) {
+      this.sayClosing(code, details);
+      this.flush();
+    }
     // A reader that is too slow may have been closed by that.
     if (this.#ended) return;
+    const reason = details.reason ?? CLOSE_CODES[code].reason;
     this.#options.transport.close(code, reason);
     this.#finish(code, reason);
   }

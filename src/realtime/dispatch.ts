@@ -103,7 +103,9 @@ function heads({ chat }: DispatchParts, { person }: Connection): Record<string, 
 function sendError(connection: Connection, error: ProtocolError, id: string | undefined): void {
   const { code, message, retryAfter } = error;
   connection.send({ type: "error", id, code, message, retryAfter });
-  if (connection.errors.take(performance.now()) > 0) connection.end(4029, "too many errors");
+  if (connection.errors.take(performance.now()) > 0) {
+    connection.end(4029, { reason: "too many errors", retryAfter: 10 });
+  }
 }
 
 function toProtocolError(

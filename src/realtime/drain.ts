@@ -2,6 +2,7 @@ import type { Registry } from "./registry.ts";
 
 /** Connections that are asked back within one second, so that a restart is no stampede. */
 const RETURNS_A_SECOND = 1_000;
+const SAY_FIRST = 100;
 const MIN_SPREAD = 0.5;
 const MAX_SPREAD = 10;
 
@@ -13,10 +14,11 @@ export async function drainConnections(registry: Registry, timeout: number): Pro
   const connections = registry.connections();
   const spread = Math.min(MAX_SPREAD, Math.max(MIN_SPREAD, connections.length / RETURNS_A_SECOND));
   for (const connection of connections) {
-    const retryAfter = Math.round((0.1 + Math.random() * spread) * 1000) / 1000;
-    connection.send({ type: "closing", code: 1012, reason: "restart", retryAfter });
-    connection.end(1012);
+    connection.sayClosing(1012, { retryAfter: Math.round((0.1 + Math.random() * spread) * 1000) / 1000 });
   }
+  // A frame from the other end that crosses the close makes the runtime drop the connection with all that it had to say.
+  if (connections.length > 0) await new Promise((resolve) => setTimeout(resolve, SAY_FIRST));
+  for (const connection of connections) connection.end(1012);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<void>((resolve) => timer = setTimeout(resolve, timeout));
   await Promise.race([Promise.all(connections.map(({ gone }) => gone)), late]);

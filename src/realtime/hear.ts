@@ -16,6 +16,6 @@ export function hear(registry: Rooms, connection: Connection, event: ServerEvent
     case "room.left":
       return registry.unsubscribeRoom(connection, event.room);
     case "closing":
-      return connection.end(event.code as CloseCode, event.reason);
+      return connection.end(event.code as CloseCode, event);
   }
 }

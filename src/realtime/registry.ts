@@ -94,13 +94,14 @@ export class Registry {
   }
 
   #deliver(name: string, connections: Set<Connection>, events: readonly ServerEvent[]): void {
+    const isRoom = name.startsWith("room:");
     const encoded = events.map(encode);
-    if (name.startsWith("room:")) this.#parts.recent.push(events, encoded);
-    const batch = toBatch(encoded);
-    for (const connection of connections) connection.push(batch);
-    if (!name.startsWith("room:")) {
-      for (const event of events) for (const connection of [...connections]) hear(this, connection, event);
-    }
+    if (isRoom) this.#parts.recent.push(events, encoded);
+    // An end is said by the connection itself.
+    const batch = name.startsWith("session:") ? undefined : toBatch(encoded);
+    if (batch !== undefined) { for (const connection of connections) connection.push(batch); }
+    if (isRoom) return;
+    for (const event of events) for (const connection of [...connections]) hear(this, connection, event);
   }
 }
 

@@ -29,6 +29,8 @@ interface Parts {
 
 /** Seconds without a sign of life after which the runtime ends a socket; it pings at half of them. */
 const IDLE_TIMEOUT = 30;
+/** Milliseconds in which a socket must open. Where the other end hangs up before, the runtime tells nothing, ever. */
+const OPENING_TIMEOUT = 5_000;
 
 let count = 0;
 
@@ -45,12 +47,15 @@ export function upgrade(parts: Parts, request: Request, arrival: Arrival): Respo
     slowReader: parts.slowReader,
     onEnd,
   });
+  const opening = setTimeout(() => connection.socketClosed(1006, "never opened"), OPENING_TIMEOUT);
+  socket.addEventListener("open", () => clearTimeout(opening));
   parts.registry.add(connection);
   parts.chat.people.arrive(arrival.person);
   wire(parts, { socket, connection, token: arrival.token, agent });
   return response;
 
   function onEnd(_: Connection, code: number, reason: string): void {
+    clearTimeout(opening);
     parts.registry.remove(connection);
     parts.chat.people.depart(arrival.person);
     parts.metrics.connectionsClosed.inc({ code: String(code) });
@@ -77,7 +82,11 @@ function wire(
 ): void {
   const dispatchParts = createDispatchParts(parts);
   const maxFrame = parts.chat.limits.frame;
-  socket.onopen = guard("opening", () => open(parts, connection, { token, agent }));
+  socket.onopen = guard("opening", () => {
+    // It may have been ended before it opened, which closes nothing.
+    if (connection.ended) socket.close(1001);
+    else open(parts, connection, { token, agent });
+  });
   socket.onmessage = guard("reading a frame", ({ data }: MessageEvent) => receive(data));
   socket.onclose = guard(
     "closing",
@@ -112,8 +121,6 @@ function open(
   connection: Connection,
   { token, agent }: { token?: string; agent?: string },
 ): void {
-  // The other end may have been closed for before it opened.
-  if (connection.ended) return;
   const { person, tokenHash } = connection;
   registry.subscribe(connection, topicOfUser(person.user.id));
   registry.subscribe(connection, topicOfSession(tokenHash));

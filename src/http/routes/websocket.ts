@@ -13,7 +13,7 @@ export function websocketRoutes(parts: HttpParts): Hono<HttpEnv> {
     realtime.checkUpgrade(request, address);
     const { session, token } = await identify(request, new URL(c.req.url).searchParams, address);
     c.set("session", session);
-    const person = await enterSession(chat, session);
+    const person = await enterSession(chat, session, { connects: true });
     return realtime.upgrade(request, { person, tokenHash: session.tokenHash, token, address });
   });
 

@@ -100,7 +100,11 @@ Deno.test("end() sends what is due, closes, and tells its end once", async () =>
   const { connection, transport, ends } = makeConnection();
   connection.push(encodeBatch([typing("a")]));
   connection.end(1012);
-  assertEquals([transport.messages, transport.closes], [[typing("a")], [{ code: 1012, reason: "restart" }]]);
+  const closing = { type: "closing", code: 1012, reason: "restart" };
+  assertEquals([transport.messages, transport.closes], [[typing("a"), closing], [{
+    code: 1012,
+    reason: "restart",
+  }]]);
   connection.end(4001);
   connection.push(encodeBatch([typing("b")]));
   connection.socketClosed(1006, "");
@@ -150,4 +154,22 @@ Deno.test("drained() says false where the connection ends meanwhile", async () =
   two.transport.unread = 900_000;
   assertEquals(await two.connection.drained(), false);
   assertEquals(two.ends, [4008]);
+});
+
+Deno.test("sayClosing() is the last that the other end hears", async () => {
+  const { connection, transport } = makeConnection();
+  connection.sayClosing(1012, { retryAfter: 0.5 });
+  connection.push(encodeBatch([typing("a")]));
+  await turn();
+  connection.end(1012);
+  const closing = { type: "closing", code: 1012, reason: "restart", retryAfter: 0.5 };
+  assertEquals([transport.messages, transport.closes], [[closing], [{ code: 1012, reason: "restart" }]]);
+});
+
+Deno.test("a reader that does not read is closed with 4008 though nothing more is sent", async () => {
+  const { connection, transport, ends } = makeConnection({ bytes: 200, grace: 0 });
+  transport.onSend = () => transport.unread = 201;
+  connection.push(encodeBatch([typing("a")]));
+  await connection.drained();
+  assertEquals([transport.closes, ends], [[{ code: 4008, reason: "too slow, resume" }], [4008]]);
 });

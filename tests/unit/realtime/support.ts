@@ -7,9 +7,11 @@ export class FakeTransport implements Transport {
   readonly frames: string[] = [];
   readonly closes: { code: number; reason: string }[] = [];
   unread = 0;
+  onSend: () => void = () => {};
 
   send(frame: string): void {
     this.frames.push(frame);
+    this.onSend();
   }
 
   close(code: number, reason: string): void {
