@@ -1,5 +1,7 @@
 /// <reference lib="deno.unstable" />
 import { createHash } from "node:crypto";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 /** What a build came to. Sizes are in bytes after gzip. */
@@ -25,7 +27,7 @@ export interface BuildOptions {
 const ROOT = new URL("../", import.meta.url);
 const ASSETS = new URL("static/assets/", ROOT);
 const MANIFEST = new URL("manifest.json", ASSETS);
-const ENTRIES = ["src/client/main.tsx", "src/client/styles/main.css"];
+const STYLES = "src/client/styles/main.css";
 const SOURCES = ["src/client/", "src/protocol/"];
 const SCRIPT_BUDGET = 35 * 1024;
 const SETTLE_MS = 50;
@@ -61,7 +63,7 @@ export async function buildClient({ dev = false }: BuildOptions = {}): Promise<B
 
 /** Builds again after each change of the sources, until the returned function is called. A failing build is told, not thrown. */
 export function watchClient(onRebuilt: (result: BuildResult) => void): () => void {
-  const watcher = Deno.watchFs(SOURCES.map((folder) => new URL(folder, ROOT).pathname));
+  const watcher = Deno.watchFs(SOURCES.map((folder) => fileURLToPath(new URL(folder, ROOT))));
   let timer: ReturnType<typeof setTimeout> | undefined;
   let building = Promise.resolve();
   (async () => {
@@ -86,8 +88,10 @@ export function watchClient(onRebuilt: (result: BuildResult) => void): () => voi
 
 async function bundle(dev: boolean): Promise<Map<string, string>> {
   const result = await Deno.bundle({
-    entrypoints: ENTRIES.map((entry) => new URL(entry, ROOT).pathname),
-    outputDir: ASSETS.pathname,
+    entrypoints: [dev ? "src/client/dev.ts" : "src/client/main.tsx", STYLES].map((entry) =>
+      fileURLToPath(new URL(entry, ROOT))
+    ),
+    outputDir: fileURLToPath(ASSETS),
     platform: "browser",
     minify: !dev,
     sourcemap: dev ? "linked" : undefined,
@@ -100,7 +104,7 @@ async function bundle(dev: boolean): Promise<Map<string, string>> {
     throw new Error(`Cannot build the client: ${faults.join("; ")}`);
   }
   return new Map(
-    result.outputFiles!.map((file) => [file.path.slice(file.path.lastIndexOf("/") + 1), file.text()]),
+    result.outputFiles!.map((file) => [basename(file.path).replace(/^dev\.js$/, "main.js"), file.text()]),
   );
 }
 

@@ -12,10 +12,8 @@ async function main(): Promise<void> {
     restart();
   });
   const watcher = Deno.watchFs(SERVER);
-  Deno.addSignalListener("SIGINT", () => {
-    stopWatching();
-    watcher.close();
-  });
+  let stopped = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, stop);
   let timer: ReturnType<typeof setTimeout> | undefined;
   for await (const { paths } of watcher) {
     if (paths.every((path) => path.includes("/src/client/"))) continue;
@@ -24,10 +22,28 @@ async function main(): Promise<void> {
   }
   clearTimeout(timer);
   await server.status;
+  Deno.exit(0);
 
   function restart(): void {
-    server.kill("SIGTERM");
-    server.status.then(() => server = startServer());
+    endServer();
+    server.status.then(() => {
+      if (!stopped) server = startServer();
+    });
+  }
+
+  function stop(): void {
+    stopped = true;
+    stopWatching();
+    watcher.close();
+    endServer();
+  }
+
+  function endServer(): void {
+    try {
+      server.kill("SIGTERM");
+    } catch {
+      // It has ended already, by an error in the code or by the same Ctrl-C.
+    }
   }
 }
 
