@@ -47,6 +47,8 @@ const CONNECT_TIMEOUT = 10_000;
 const PING_INTERVAL = 15_000;
 const PONG_TIMEOUT = 5_000;
 const TICK = 5_000;
+/** For so long an attempt is left alone. */
+const FRESH = 1_000;
 /** A connection that lasted this long makes the delays start anew. */
 const STEADY = 10_000;
 
@@ -96,14 +98,23 @@ export class Socket {
 
   /** A person wants it now. */
   reconnectNow(): void {
-    if (this.#state.status === "open") this.#ping();
-    else if (this.#state.status !== "connecting") this.start();
+    if (this.#state.status === "open") return this.#ping();
+    if (this.#hasJustBegun()) return;
+    this.#attempt = 0;
+    this.#connect();
   }
 
   /** The network is back, the page is seen again, the machine woke: what was known of the path may be wrong. */
   verify(): void {
-    if (this.#state.status === "open") this.#ping();
-    else if (this.#state.retryAt !== undefined && !this.#toldToWait) this.#connect();
+    const { status } = this.#state;
+    if (status === "open") return this.#ping();
+    if (status === "stopped" || this.#attempts === 0 || this.#toldToWait) return;
+    if (!this.#hasJustBegun()) this.#connect();
+  }
+
+  /** An attempt that is older may hang on a path that is no more. */
+  #hasJustBegun(): boolean {
+    return this.#state.status === "connecting" && this.#clock.now() - this.#state.since < FRESH;
   }
 
   /** Queues a value; what is sent in one turn leaves as one frame. False where there is no connection. */

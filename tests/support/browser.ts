@@ -1,18 +1,9 @@
-import { type Browser, type BrowserContextOptions, chromium } from "playwright-core";
+import type { Browser, BrowserContextOptions } from "playwright-core";
+import { CHROMIUM, launchChromium } from "./chromium.ts";
 import { Path } from "./path.ts";
 import { Person } from "./person.ts";
 
 const ARTIFACTS = new URL("../../artifacts/", import.meta.url);
-const EXECUTABLE = findChromium();
-const ARGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 let browser: Browser | undefined;
 let running = "";
@@ -21,9 +12,9 @@ let running = "";
 export function browserTest(
   name: string,
   run: () => Promise<void>,
-  options: Pick<Deno.TestDefinition, "sanitizeOps"> = {},
+  options: Pick<Deno.TestDefinition, "sanitizeOps" | "sanitizeResources"> = {},
 ): void {
-  if (EXECUTABLE === undefined) {
+  if (CHROMIUM === undefined) {
     Deno.test({ name: `${name} (ignored: no Chromium)`, ignore: true, fn: run });
     return;
   }
@@ -37,14 +28,9 @@ export function browserTest(
   });
 }
 
-/** Launches the browser, once for the tests of a file. */
-export async function launchBrowser(): Promise<Browser> {
-  return browser ??= await chromium.launch({ executablePath: EXECUTABLE!, args: ARGS });
-}
-
-if (EXECUTABLE !== undefined) {
-  // In hooks: what begins in a test has to end in it.
-  Deno.test.beforeAll(async () => void await launchBrowser());
+if (CHROMIUM !== undefined) {
+  // Once for the tests of a file, and in hooks: what begins in a test has to end in it.
+  Deno.test.beforeAll(async () => void (browser = await launchChromium()));
   Deno.test.afterAll(async () => await browser?.close());
 }
 
@@ -79,7 +65,7 @@ export async function withVisitors<const Name extends string>(
     for (const name of names) {
       const path = new Path(server.url);
       opened.push(path);
-      const context = await (await launchBrowser()).newContext({ locale: "en-GB", ...options });
+      const context = await browser!.newContext({ locale: "en-GB", ...options });
       opened.push(context);
       await context.addInitScript(reportViolations);
       people[name.toLowerCase()] = await Person.open({ context, path, name }, tabs);
@@ -118,19 +104,4 @@ async function keepEvidence(tab: Person, index: number): Promise<void> {
   await keepPicture(tab, name);
   await keep("html", await tab.page.content());
   console.error(`--- ${tab.name}'s page\n${await tab.page.locator("body").innerText()}\n---`);
-}
-
-function findChromium(): string | undefined {
-  const named = Deno.env.get("CHROMIUM");
-  const folders = (Deno.env.get("PATH") ?? "").split(":");
-  const wanted = named ? [named] : ["/usr/bin/chromium", ...folders.map((folder) => `${folder}/chromium`)];
-  return wanted.find(isFile);
-}
-
-function isFile(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch {
-    return false;
-  }
 }

@@ -230,6 +230,19 @@ Deno.test("Socket.verify() ends the waiting for the next attempt", async () => {
   assertEquals(sockets.length, 7);
 });
 
+Deno.test("Socket gives up an attempt that hangs when the network is back, or when a person asks", async () => {
+  const { clock, socket, sockets } = setUp();
+  socket.verify();
+  socket.reconnectNow();
+  assertEquals(sockets.length, 1);
+  await clock.advance(1_000);
+  socket.verify();
+  assertEquals(sockets.length, 2);
+  await clock.advance(1_000);
+  socket.reconnectNow();
+  assertEquals(sockets.length, 3);
+});
+
 Deno.test("Socket stays away where the close code says so, and tells why", async () => {
   for (const [code, reason] of [[1008, "policy"], [4009, "replaced by a newer connection"]] as const) {
     const { clock, socket, sockets, last, welcome, state } = setUp();

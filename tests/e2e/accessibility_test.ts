@@ -1,0 +1,85 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { assertEquals } from "@std/assert";
+import type { BrowserContextOptions } from "playwright-core";
+import { browserTest, keepPicture, withVisitors } from "../support/browser.ts";
+import type { Person } from "../support/person.ts";
+import { withServer } from "../support/server.ts";
+
+const SIZES: Record<string, BrowserContextOptions> = {
+  desktop: { viewport: { width: 1440, height: 900 } },
+  phone: {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+    deviceScaleFactor: 2,
+  },
+};
+
+for (const [size, options] of Object.entries(SIZES)) {
+  browserTest(`axe finds no fault on a ${size}, light and dark`, async () => {
+    await withServer({}, async (server) => {
+      const bo = await server.connect({ username: "Bo" });
+      const post = (text: string) => bo.ask({ type: "message.post", room: "lobby", text });
+      await withVisitors(server, ["Ada"], async ({ ada }) => {
+        const check = (what: string) => hasNoFault(ada, `${size}-${what}`);
+        await ada.page.getByLabel("Your name").waitFor();
+        await check("sign-in");
+        await ada.signIn();
+        await post("Good morning! The plan is at https://example.org/plan");
+        await ada.say("Thank you.\nI read it on the way.", "👍");
+        await ada.sees("Thank you.\nI read it on the way.", "👍");
+        await ada.page.getByRole("button", { name: "Who is here" }).click();
+        await check("people");
+        await ada.page.getByRole("complementary").getByRole("button", { name: "Close" }).click();
+        ada.expectsTrouble();
+        ada.path.cut();
+        await ada.say("this one waits");
+        await ada.seesWaiting("this one waits");
+        await ada.page.locator(".connection p").waitFor();
+        await check("offline");
+        ada.path.heal();
+        await ada.seesWaiting();
+        await check("room");
+        if (size === "phone") {
+          await ada.page.getByRole("button", { name: "All rooms" }).click();
+          await check("rooms");
+        }
+        for (const name of ["Go to a room", "New room", "Browse rooms"]) {
+          await ada.page.getByRole("button", { name }).click();
+          await checkDialog(name);
+        }
+        await ada.page.locator(".you-button").click();
+        await check("menu");
+        await ada.page.getByRole("button", { name: "Keyboard shortcuts" }).click();
+        await checkDialog("shortcuts");
+        await ada.page.locator(".you-button").click();
+        await ada.page.getByRole("button", { name: "Change name" }).click();
+        await checkDialog("rename");
+
+        async function checkDialog(what: string): Promise<void> {
+          await ada.page.getByRole("dialog").waitFor();
+          await check(what);
+          await ada.page.keyboard.press("Escape");
+        }
+      }, { ...options, reducedMotion: "reduce" });
+    });
+    // AxeBuilder leaves timers behind.
+  }, { sanitizeOps: false, sanitizeResources: false });
+}
+
+/** Lets axe look at the page, and keeps pictures of it. */
+async function hasNoFault(person: Person, what: string): Promise<void> {
+  const { page } = person;
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await keepPicture(person, `${what}-${colorScheme}`.replaceAll(" ", "-").toLowerCase());
+    const axe = new AxeBuilder({ page }).setLegacyMode();
+    // All but the colours is the same in the dark.
+    if (colorScheme === "dark") axe.withRules("color-contrast");
+    const { violations } = await axe.analyze();
+    const faults = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`)
+    );
+    assertEquals(faults, [], `${what}, ${colorScheme}`);
+  }
+}
