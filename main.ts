@@ -2,6 +2,7 @@ import { type Config, ConfigError, readConfig } from "./src/config/config.ts";
 import { helpText } from "./src/config/help.ts";
 import { reachableAddresses } from "./src/http/addresses.ts";
 import { ListenError } from "./src/http/listen.ts";
+import { connectionsWithFiles } from "./src/http/open_files.ts";
 import { type RunningServer, startServer } from "./src/server.ts";
 import { StoreError } from "./src/store/store.ts";
 
@@ -12,13 +13,21 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const started = performance.now();
-  const config = readConfig(Deno.env.toObject());
+  const wanted = readConfig(Deno.env.toObject());
+  const config = capConnections(wanted);
   const server = await startServer(config);
   logFaults(server);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     Deno.addSignalListener(signal, () => stopAndExit(server, config));
   }
   announce(server, config, performance.now() - started);
+  const max = config.maxConnections;
+  if (max < wanted.maxConnections) {
+    server.logs.warn(
+      `connections are limited to ${max}: raise 'ulimit -n' to ${wanted.maxConnections + 200}`,
+      { max },
+    );
+  }
 }
 
 function announce(server: RunningServer, config: Config, ms: number): void {
@@ -30,6 +39,11 @@ function announce(server: RunningServer, config: Config, ms: number): void {
       Math.round(ms)
     } ms)${more}\n  data in ${config.dataDir}, ${logs}; Ctrl-C stops it`,
   );
+}
+
+/** The settings, with only as many connections as files may be open: without a free one the runtime stops to listen. */
+function capConnections(config: Config): Config {
+  return Object.freeze({ ...config, maxConnections: connectionsWithFiles(config.maxConnections) });
 }
 
 /** An error that nobody caught is logged, and the chat goes on: what was acknowledged is stored already. */

@@ -3,6 +3,7 @@ import { openChat } from "./chat/open.ts";
 import type { Config } from "./config/config.ts";
 import { createApp } from "./http/app.ts";
 import { listen } from "./http/listen.ts";
+import { startJobs } from "./jobs/recurring.ts";
 import { type Logs, openLogs } from "./log/setup.ts";
 import { createMetrics } from "./metrics/metrics.ts";
 import { MemoryPubSub } from "./pubsub/memory.ts";
@@ -34,6 +35,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
   await openChat(chat);
   const realtime = createRealtime({ chat, logs, metrics }, toRealtimeOptions(config));
   metrics.gauge("parley_connections", "Open WebSockets", () => realtime.registry.size);
+  metrics.gauge(
+    "parley_connections_max",
+    "WebSockets that may be open at once",
+    () => config.maxConnections,
+  );
   metrics.gauge("parley_people", "People who are here", () => chat.people.size);
   metrics.gauge("parley_log_reads", "Reads of a room's log from the store", () => store.log.reads);
   let stopping: Promise<void> | undefined;
@@ -51,11 +57,21 @@ export async function startServer(config: Config): Promise<RunningServer> {
     handle: (request, remoteAddress) => app.fetch(request, { remoteAddress }),
     onFault: (error) => logs.error("listening", error),
   });
+  const every = config.sessionCheck * 1000;
+  const jobs = startJobs([
+    { name: "removing expired sessions", every, run: () => store.sessions.removeExpired(Date.now()) },
+    { name: "closing expired sessions", every, run: () => realtime.endExpired() },
+  ], (error, doing) => logs.error(doing, error));
   logs.info("started", { port: listener.address.port });
-  return { address: listener.address, logs, stop: () => stopping ??= stop() };
+  return {
+    address: listener.address,
+    logs,
+    stop: () => stopping ??= stop(),
+  };
 
   async function stop(): Promise<void> {
     logs.info("stopping", { connections: realtime.registry.size });
+    await jobs.stop();
     const half = config.stopGrace * 1000 / 2;
     await realtime.drain(half);
     await listener.close(half * 0.8);

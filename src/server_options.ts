@@ -30,6 +30,7 @@ export function toChatOptions(config: Config): ChatOptions {
       resume: config.maxResume,
       messages: { rate: config.messageRate, burst: config.messageBurst },
     },
+    maxRooms: { total: config.maxRoomsTotal, made: config.maxRoomsMade },
     guests: config.guests,
     grace: config.grace * 1000,
     sessionLife: config.sessionDays * 86_400_000,
@@ -52,6 +53,7 @@ export function toHttpOptions(config: Config): HttpOptions {
     allowedOrigins: config.allowedOrigins,
     trustedProxies: config.trustedProxies,
     maxBody: config.maxFrame,
+    requests: { rate: config.requestRate, burst: 20 * config.requestRate },
     sessionSeconds: config.sessionDays * 86_400,
     staticDir: STATIC,
   };

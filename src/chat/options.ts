@@ -3,6 +3,8 @@ import type { Limits, RateLimit } from "../protocol/limits.ts";
 /** What the rules are set to. Times are milliseconds. */
 export interface ChatOptions {
   limits: Limits;
+  /** Rooms in all, and rooms made by one person. */
+  maxRooms: { total: number; made: number };
   guests: boolean;
   /** How long someone without a connection still counts as here. */
   grace: number;

@@ -31,11 +31,19 @@ export async function createRoom(
   const id = toRoomId(name);
   if (person.rooms.size >= chat.limits.rooms) throw new ProtocolError("limit_reached");
   takeToken(person.buckets.rooms, performance.now());
+  await checkCount(chat, person);
   const room = await chat.store.rooms.create({ id, name, topic, epoch: randomId(), user: person.user });
   if (room === undefined) {
     throw new ProtocolError("room_exists", `There is a room '${id}' already: join it, or take another name`);
   }
   return await joinRoom(chat, person, id);
+}
+
+/** Refuses one room too many. Those that are made in the same turn do not see each other. */
+async function checkCount({ store, maxRooms }: Chat, person: Person): Promise<void> {
+  const { total, made } = await store.rooms.count(person.user);
+  if (made >= maxRooms.made) throw new ProtocolError("limit_reached", `You have made ${made} rooms`);
+  if (total >= maxRooms.total) throw new ProtocolError("limit_reached", `There are ${total} rooms already`);
 }
 
 /** The id of a room, made of its name: "Tea & Cake" is `tea-cake`. */

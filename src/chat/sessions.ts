@@ -3,6 +3,7 @@ import { ProtocolError } from "../protocol/errors.ts";
 import type { User } from "../protocol/models.ts";
 import type { Chat } from "./chat.ts";
 import { leaveAllRooms } from "./memberships.ts";
+import { networkOf } from "./network.ts";
 import type { Person } from "./person.ts";
 import { randomId } from "./random_id.ts";
 import { topicOfSession, topicOfUser } from "./topics.ts";
@@ -28,7 +29,7 @@ export async function signIn(
 ): Promise<Session & { token: string }> {
   if (!chat.guests) throw new ProtocolError("guests_closed");
   const { name, skeleton } = readUsername(username, chat.limits.username);
-  chat.signInBuckets.take(address, performance.now());
+  chat.signInBuckets.take(networkOf(address), performance.now());
   const token = randomId();
   const tokenHash = hashToken(token);
   const now = Date.now();
@@ -51,6 +52,13 @@ export async function findSession(chat: Chat, token: string): Promise<Session | 
   const now = Date.now();
   const found = await chat.store.sessions.find(tokenHash, { now, expiresAt: now + chat.sessionLife });
   return found && { user: found.user, tokenHash };
+}
+
+/** Whether the session with this token's hash has neither run out nor been taken away; being asked for is a use of it. */
+export async function isSessionLive(chat: Chat, tokenHash: string): Promise<boolean> {
+  const now = Date.now();
+  const found = await chat.store.sessions.find(tokenHash, { now, expiresAt: now + chat.sessionLife });
+  return found !== undefined;
 }
 
 /**

@@ -49,6 +49,12 @@ export const SETTINGS = {
     unit: "days",
     about: "How long an unused session lives.",
   }),
+  sessionCheck: read.integer("SESSION_CHECK", 60, {
+    min: 1,
+    max: 3600,
+    unit: "seconds",
+    about: "How often expired sessions are removed and their connections closed.",
+  }),
   maxText: read.integer("MAX_TEXT", DEFAULT_LIMITS.text, {
     min: 1,
     max: 16_000,
@@ -65,6 +71,16 @@ export const SETTINGS = {
     min: 1,
     max: 200,
     about: "Rooms that one person may be in.",
+  }),
+  maxRoomsMade: read.integer("MAX_ROOMS_MADE", 100, {
+    min: 0,
+    max: 1_000_000,
+    about: "Rooms that one person may make, ever.",
+  }),
+  maxRoomsTotal: read.integer("MAX_ROOMS_TOTAL", 2_000, {
+    min: 1,
+    max: 1_000_000,
+    about: "Rooms in all; a list of thousands is slow to read for everyone.",
   }),
   maxResume: read.integer("MAX_RESUME", DEFAULT_LIMITS.resume, {
     min: 1,
@@ -90,10 +106,17 @@ export const SETTINGS = {
     unit: "per second",
     about: "New people from one address in the long run; at once ten times as many, and at least 30.",
   }),
+  requestRate: read.integer("REQUEST_RATE", 500, {
+    min: 1,
+    max: 1_000_000,
+    unit: "per second",
+    about: "HTTP requests from one address in the long run; at once twenty times as many.",
+  }),
   maxConnections: read.integer("MAX_CONNECTIONS", 10_000, {
     min: 1,
     max: 1_000_000,
-    about: "WebSocket connections in all; set `ulimit -n` to at least 200 more.",
+    about:
+      "WebSocket connections in all; fewer where `ulimit -n` does not leave 100 open files besides, which the start tells.",
   }),
   maxConnectionsPerUser: read.integer("MAX_CONNECTIONS_PER_USER", 20, {
     min: 1,

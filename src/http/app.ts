@@ -5,6 +5,7 @@ import { answerError } from "./errors.ts";
 import { accessLog } from "./middleware/access_log.ts";
 import { hostAndOrigin } from "./middleware/host_and_origin.ts";
 import { requestId } from "./middleware/request_id.ts";
+import { requestRate } from "./middleware/request_rate.ts";
 import { securityHeaders } from "./middleware/security_headers.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { messageRoutes } from "./routes/messages.ts";
@@ -23,7 +24,7 @@ export async function createApp(parts: HttpParts): Promise<Hono<HttpEnv>> {
     answerError(parts, c, new ProtocolError(METHODS.has(c.req.method) ? "not_found" : "method_not_allowed"))
   );
 
-  app.use(requestId(parts.options), accessLog(parts));
+  app.use(requestId(parts.options), accessLog(parts), requestRate(parts.options));
   app.route("/", healthRoutes(parts));
   app.use("/ws", hostAndOrigin(parts.options));
   app.route("/", websocketRoutes(parts));

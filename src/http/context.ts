@@ -2,6 +2,7 @@ import type { Chat } from "../chat/chat.ts";
 import type { Session } from "../chat/sessions.ts";
 import type { Logs } from "../log/setup.ts";
 import type { Metrics } from "../metrics/metrics.ts";
+import type { RateLimit } from "../protocol/limits.ts";
 import type { Realtime } from "../realtime/realtime.ts";
 
 /** What the edges are set to. */
@@ -12,6 +13,8 @@ export interface HttpOptions {
   trustedProxies: readonly string[];
   /** Bytes of a request body. */
   maxBody: number;
+  /** Requests from one address. */
+  requests: RateLimit;
   /** Seconds that a session's cookie lives. */
   sessionSeconds: number;
   staticDir: string;

@@ -36,10 +36,16 @@ async function readText(request: Request, max: number): Promise<string> {
   if (Number(request.headers.get("Content-Length") ?? 0) > max) throw tooLarge;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length;
-    if (size > max) throw tooLarge;
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.length;
+      if (size > max) throw tooLarge;
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error === tooLarge) throw error;
+    // Who sends it is gone, or has broken its framing: no fault of this server.
+    throw new ProtocolError("bad_request", "The body ended before it was whole");
   }
   const bytes = new Uint8Array(size);
   let at = 0;

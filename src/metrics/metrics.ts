@@ -9,6 +9,8 @@ export interface Metrics {
   requests: Counter<"method" | "status">;
   requestSeconds: Histogram;
   errors: Counter<"where">;
+  /** Commands and requests that were answered by an error. */
+  refused: Counter<"code">;
   /** Adds a figure that is asked for when someone looks. */
   gauge(name: string, help: string, read: () => number): void;
   /** Everything in Prometheus's text format. */
@@ -48,6 +50,12 @@ export function createMetrics(): Metrics {
       name: "parley_errors_total",
       help: "Errors logged, by where",
       labelNames: ["where"],
+      registers,
+    }),
+    refused: new Counter({
+      name: "parley_refused_total",
+      help: "Commands and requests refused, by error code",
+      labelNames: ["code"],
       registers,
     }),
     gauge,

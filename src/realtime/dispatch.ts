@@ -6,7 +6,7 @@ import { requireMember } from "../chat/permissions.ts";
 import { takeToken } from "../chat/rate_limits.ts";
 import { tellTyping } from "../chat/typing.ts";
 import type { Answers, Command, CommandType } from "../protocol/commands.ts";
-import { ERRORS, ProtocolError } from "../protocol/errors.ts";
+import { type ErrorCode, ERRORS, ProtocolError } from "../protocol/errors.ts";
 import { StoreError } from "../store/store.ts";
 import type { Connection } from "./connection.ts";
 import type { RecentEvents } from "./recent.ts";
@@ -20,6 +20,8 @@ export interface DispatchParts {
     connection: Connection,
     posted: { room: string; seq: number; messageId: string; repeated: boolean },
   ): void;
+  /** Told of each command that is answered by an error. */
+  onRefused(code: ErrorCode): void;
   onError(error: unknown, doing: string, connection: Connection): void;
 }
 
@@ -68,7 +70,7 @@ export function dispatchFrame(
   for (const command of commands) {
     if (connection.ended) return;
     connection.counts.received++;
-    if (command instanceof ProtocolError) sendError(connection, command, command.commandId);
+    if (command instanceof ProtocolError) sendError(parts, connection, command);
     else dispatch(parts, connection, command).catch((error) => parts.onError(error, "answering", connection));
   }
 }
@@ -80,7 +82,8 @@ async function dispatch(parts: DispatchParts, connection: Connection, command: C
     const answer = await handle(parts, connection, command);
     if (answer !== undefined) connection.send({ type: "ok", id: command.id, ...answer });
   } catch (error) {
-    sendError(connection, toProtocolError(parts, connection, error, command.type), command.id);
+    const refusal = toProtocolError(parts, connection, error, command.type);
+    sendError(parts, connection, refusal, command.id);
   }
 }
 
@@ -100,8 +103,14 @@ function heads({ chat }: DispatchParts, { person }: Connection): Record<string, 
   return Object.fromEntries([...person.rooms].map((room) => [room, chat.rooms.get(room)!.seq]));
 }
 
-function sendError(connection: Connection, error: ProtocolError, id: string | undefined): void {
+function sendError(
+  parts: DispatchParts,
+  connection: Connection,
+  error: ProtocolError,
+  id = error.commandId,
+): void {
   const { code, message, retryAfter } = error;
+  parts.onRefused(code);
   connection.send({ type: "error", id, code, message, retryAfter });
   if (connection.errors.take(performance.now()) > 0) {
     connection.end(4029, { reason: "too many errors", retryAfter: 10 });

@@ -5,6 +5,7 @@ import type { SlowReaderLimit } from "./connection.ts";
 import { drainConnections } from "./drain.ts";
 import { checkCapacity } from "./capacity.ts";
 import { checkHandshake } from "./handshake.ts";
+import { endExpired } from "./recheck.ts";
 import { Registry } from "./registry.ts";
 import { createRecentEvents } from "./resume.ts";
 import { type Arrival, upgrade } from "./upgrade.ts";
@@ -23,6 +24,8 @@ export interface Realtime {
   checkUpgrade(request: Request, address: string): void;
   /** Turns a request into a connection. Throws ProtocolError. */
   upgrade(request: Request, arrival: Arrival): Response;
+  /** Closes the connections whose session is no more. */
+  endExpired(): Promise<number>;
   /** Closes all connections with 1012 and a moment to come back; resolves when they are gone, or after `timeout` ms. */
   drain(timeout: number): Promise<void>;
 }
@@ -54,6 +57,7 @@ export function createRealtime(
       });
       return upgrade({ ...parts, registry, recent, slowReader: options.slowReader }, request, arrival);
     },
+    endExpired: () => endExpired(chat, registry),
     drain(timeout) {
       draining = true;
       return drainConnections(registry, timeout);

@@ -1,3 +1,4 @@
+import { networkOf } from "../chat/network.ts";
 import { topicOfRoom } from "../chat/topics.ts";
 import { encode } from "../protocol/codec.ts";
 import type { ServerEvent } from "../protocol/events.ts";
@@ -44,19 +45,19 @@ export class Registry {
   }
 
   countOfAddress(address: string): number {
-    return this.#byAddress.get(address) ?? 0;
+    return this.#byAddress.get(networkOf(address)) ?? 0;
   }
 
   add(connection: Connection): void {
     this.#connections.add(connection);
     count(this.#byUser, connection.person.user.id, 1);
-    count(this.#byAddress, connection.address, 1);
+    count(this.#byAddress, networkOf(connection.address), 1);
   }
 
   remove(connection: Connection): void {
     if (!this.#connections.delete(connection)) return;
     count(this.#byUser, connection.person.user.id, -1);
-    count(this.#byAddress, connection.address, -1);
+    count(this.#byAddress, networkOf(connection.address), -1);
     for (const topic of [...connection.topics]) this.unsubscribe(connection, topic);
   }
 

@@ -157,6 +157,7 @@ function createDispatchParts({ chat, logs, metrics, recent }: Parts): DispatchPa
         repeated: repeated || undefined,
       });
     },
+    onRefused: (code) => metrics.refused.inc({ code }),
     onError(error, doing, connection) {
       metrics.errors.inc({ where: "websocket" });
       logs.error(doing, error, { connection: connection.id });

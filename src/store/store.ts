@@ -47,6 +47,8 @@ export interface RoomStore {
     draft: { id: string; name: string; topic: string; epoch: string; user: User | null },
   ): Promise<Room | undefined>;
   get(id: string): Promise<Room | undefined>;
+  /** How many rooms there are, and how many of them the user made. */
+  count(user: User): Promise<{ total: number; made: number }>;
   /** All rooms, by name, with the number of their members. */
   list(): Promise<(Room & { members: number })[]>;
 }

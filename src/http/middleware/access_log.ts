@@ -31,7 +31,8 @@ export function accessLog({ logs, metrics }: { logs: Logs; metrics: Metrics }): 
 
 /** The path with only those query values that say nothing about anyone. */
 export function pathWithoutSecrets(address: string): string {
-  const url = new URL(address);
+  const url = URL.parse(address);
+  if (url === null) return "…";
   if (url.search === "") return url.pathname;
   const shown = [...url.searchParams].map(([name, value]) =>
     `${NAME.test(name) ? name : "…"}=${SHOWN.test(name) ? value.slice(0, 20) : "…"}`

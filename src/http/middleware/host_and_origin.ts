@@ -18,7 +18,8 @@ export function hostAndOrigin(options: HttpOptions): MiddlewareHandler<HttpEnv> 
 
   return async function hostAndOrigin(c, next) {
     const host = c.req.header("Host")?.toLowerCase();
-    if (host === undefined || host === "" || host.includes(",")) {
+    // An address cannot be made of every Host that HTTP's parser lets through.
+    if (host === undefined || host === "" || host.includes(",") || !URL.canParse(c.req.url)) {
       throw new ProtocolError("bad_request", "A request needs one Host");
     }
     if (!isOwnHost(host, hosts) || new URL(c.req.url).host !== stripPort(host)) {

@@ -1,6 +1,7 @@
 import type { Room, User } from "../../protocol/models.ts";
 import type { RoomStore } from "../store.ts";
 import type { SqliteDatabase } from "./database.ts";
+import { userNo } from "./ids.ts";
 import type { SqliteLog } from "./log.ts";
 
 export const ROOM_COLUMNS = "r.id, r.name, r.topic, r.epoch, r.seq, r.messages";
@@ -20,13 +21,15 @@ export class SqliteRooms implements RoomStore {
     const { id, name, topic, epoch, user } = draft;
     return this.#database.write(() => {
       const { changes } = this.#database.run(
-        `INSERT INTO rooms (id, name, topic, epoch, seq, messages, created_at) VALUES (?, ?, ?, ?, 0, 0, ?)
+        `INSERT INTO rooms (id, name, topic, epoch, seq, messages, created_at, made_by)
+          VALUES (?, ?, ?, ?, 0, 0, ?, ?)
           ON CONFLICT (id) DO NOTHING`,
         id,
         name,
         topic,
         epoch,
         Date.now(),
+        user === null ? null : userNo(user),
       );
       if (changes === 0) return undefined;
       this.#log.appendNow({ room: id, type: "room.created", user, body: JSON.stringify({ name, topic }) });
@@ -37,6 +40,14 @@ export class SqliteRooms implements RoomStore {
   get(id: string): Promise<Room | undefined> {
     const row = this.#database.get<Room>(`SELECT ${ROOM_COLUMNS} FROM rooms r WHERE r.id = ?`, id);
     return Promise.resolve(row && { ...row });
+  }
+
+  count(user: User): Promise<{ total: number; made: number }> {
+    const counts = this.#database.get<{ total: number; made: number }>(
+      "SELECT (SELECT count(*) FROM rooms) AS total, (SELECT count(*) FROM rooms WHERE made_by = ?) AS made",
+      userNo(user),
+    )!;
+    return Promise.resolve({ ...counts });
   }
 
   list(): Promise<(Room & { members: number })[]> {

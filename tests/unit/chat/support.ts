@@ -10,6 +10,7 @@ import { SqliteStore } from "../../../src/store/sqlite/store.ts";
 
 const OPTIONS: ChatOptions = {
   limits: DEFAULT_LIMITS,
+  maxRooms: { total: 1_000, made: 1_000 },
   guests: true,
   grace: 60_000,
   sessionLife: 86_400_000,

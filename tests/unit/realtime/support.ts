@@ -30,6 +30,7 @@ export class FakeTransport implements Transport {
 
 const OPTIONS = {
   limits: DEFAULT_LIMITS,
+  maxRooms: { total: 1_000, made: 1_000 },
   guests: true,
   grace: 0,
   sessionLife: 0,

@@ -9,16 +9,21 @@ const REAL = new URL("../../../src/store/migrations/sqlite/", import.meta.url);
 const VERSIONS = [...Deno.readDirSync(REAL)].map(({ name }) => name).filter((name) => name.endsWith(".sql"))
   .sort();
 
-/** What a database of each schema version may hold: when a version is added, its rows are added here. */
-const ROWS: Record<number, string> = {
-  1: `INSERT INTO users VALUES (1, 'ada', 1);
+const FIRST = `INSERT INTO users VALUES (1, 'ada', 1);
     INSERT INTO usernames VALUES ('ada', 1, NULL);
     INSERT INTO sessions VALUES ('token', 1, 1, 9000000000000);
     INSERT INTO rooms VALUES (1, 'lobby', 'lobby', 'hello', 'e1', 3, 1, 1);
     INSERT INTO memberships VALUES (1, 1, 2, 0);
     INSERT INTO events VALUES (1, 1, 'room.created', 1, NULL, NULL, 0, '{"name":"lobby","topic":"hello"}');
     INSERT INTO events VALUES (1, 2, 'member.joined', 1, 1, NULL, 0, '{}');
-    INSERT INTO events VALUES (1, 3, 'message.posted', 1, 1, 'k1', 1, 'hello');`,
+    INSERT INTO events VALUES (1, 3, 'message.posted', 1, 1, 'k1', 1, 'hello');`;
+/** What a database of each schema version may hold: when a version is added, its rows are added here. */
+const ROWS: Record<number, string> = {
+  1: FIRST,
+  2: FIRST.replace(
+    "INTO rooms VALUES",
+    "INTO rooms (no, id, name, topic, epoch, seq, messages, created_at) VALUES",
+  ),
 };
 
 async function makeFolder(dir: string, files: Record<string, string>): Promise<URL> {
