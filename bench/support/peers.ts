@@ -1,0 +1,90 @@
+import type { DialectName } from "../load/dialects.ts";
+import type { Tools } from "./tools.ts";
+
+/** A server that is measured. */
+export interface Peer {
+  name: string;
+  title: string;
+  dialect: DialectName;
+  /** Deliveries a second to begin the search at, by receivers; what is found does not depend on it. */
+  guess(receivers: number): number;
+  /** Its command line; undefined where this machine cannot run it. */
+  command(tools: Tools): string[] | undefined;
+  /** Why it may be left out. */
+  needs: string;
+}
+
+const HERE = new URL("../peers/", import.meta.url).pathname;
+const DENO = [Deno.execPath(), "run", "--quiet", "--no-lock", "--allow-net"];
+
+/** Parley, and those that do the same work without storing anything. */
+export const PEERS: readonly Peer[] = [
+  {
+    name: "parley",
+    title: "**Parley** (stores each message, `FULL`)",
+    dialect: "parley",
+    guess: (receivers) => (receivers >= 1_000 ? 2_000_000 : 1_000_000),
+    command: () => [
+      Deno.execPath(),
+      "run",
+      "--quiet",
+      "--no-prompt",
+      "--allow-env",
+      "--allow-net",
+      "--allow-read",
+      "--allow-write",
+      "--allow-sys=networkInterfaces",
+      new URL("../../main.ts", import.meta.url).pathname,
+    ],
+    needs: "",
+  },
+  {
+    name: "bun",
+    title: "Bun, native publish",
+    dialect: "plain",
+    guess: () => 2_000_000,
+    command: ({ bun }) => bun === undefined ? undefined : [bun, "run", `${HERE}bun.js`],
+    needs: "npm's package bun",
+  },
+  {
+    name: "deno_turn",
+    title: "bare Deno, one frame a turn",
+    dialect: "plain",
+    guess: () => 2_000_000,
+    command: () => [...DENO, `${HERE}deno_turn.ts`],
+    needs: "",
+  },
+  {
+    name: "deno_plain",
+    title: "bare Deno, one frame a message",
+    dialect: "plain",
+    guess: () => 80_000,
+    command: () => [...DENO, `${HERE}deno_plain.ts`],
+    needs: "",
+  },
+  {
+    name: "ws",
+    title: "Node `ws`",
+    dialect: "plain",
+    guess: () => 70_000,
+    command: ({ node, packages }) => node === undefined || !packages ? undefined : [node, `${HERE}ws.mjs`],
+    needs: "node and npm's package ws",
+  },
+  {
+    name: "socketio",
+    title: "Socket.IO",
+    dialect: "socketio",
+    guess: () => 50_000,
+    command: ({ node, packages }) =>
+      node === undefined || !packages ? undefined : [node, `${HERE}socketio.mjs`],
+    needs: "node and npm's package socket.io",
+  },
+  {
+    name: "fastapi",
+    title: "FastAPI on uvicorn and uvloop",
+    dialect: "plain",
+    guess: () => 50_000,
+    command: ({ python }) => python === undefined ? undefined : [python, `${HERE}fastapi_server.py`],
+    needs: "Debian's python3-fastapi, uvicorn, python3-websockets, python3-uvloop",
+  },
+];
