@@ -1,7 +1,8 @@
 import { type DialectName, DIALECTS, type Who } from "./dialects.ts";
 import { handshakeRequest, PONG, textFrame } from "./frames.ts";
 import { Scanner } from "./scanner.ts";
-import { connect, type Socket } from "./sockets.ts";
+import type { Socket } from "./socket.ts";
+import { connect } from "./sockets.ts";
 
 const PATIENCE = 20_000;
 const decoder = new TextDecoder();

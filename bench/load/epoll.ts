@@ -1,5 +1,5 @@
 import { beginConnect, close, Epoll, READABLE, receive, send, WRITABLE } from "./libc.ts";
-import type { Socket, SocketHandlers } from "./sockets.ts";
+import type { Socket, SocketHandlers } from "./socket.ts";
 
 const BUFFER = 256 * 1024;
 const buffer = new Uint8Array(BUFFER);

@@ -1,19 +1,7 @@
 import { connectEpoll } from "./epoll.ts";
+import type { Socket, SocketHandlers } from "./socket.ts";
 
 /** TCP for thousands of connections in one process, as cheap as the machine allows. */
-
-export interface Socket {
-  /** Sends bytes; what the other end does not take yet is kept and sent later, in order. */
-  write(bytes: Uint8Array<ArrayBuffer>): void;
-  close(): void;
-}
-
-export interface SocketHandlers {
-  /** The bytes are the callee's only until it returns. */
-  onData(bytes: Uint8Array): void;
-  /** Told once; also after close(). */
-  onClose(): void;
-}
 
 const BUFFER = 64 * 1024;
 
