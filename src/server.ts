@@ -11,6 +11,8 @@ import { createRealtime } from "./realtime/realtime.ts";
 import { toChatOptions, toHttpOptions, toLogOptions, toRealtimeOptions } from "./server_options.ts";
 import { openStore } from "./store/open.ts";
 
+const DAY = 86_400_000;
+
 /** A server that listens. */
 export interface RunningServer {
   address: Deno.NetAddr;
@@ -40,6 +42,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
     "WebSockets that may be open at once",
     () => config.maxConnections,
   );
+  metrics.gauge(
+    "parley_connections_held",
+    "WebSockets that take a descriptor, also those that are closed but not gone",
+    () => realtime.registry.held,
+  );
   metrics.gauge("parley_people", "People who are here", () => chat.people.size);
   metrics.gauge("parley_log_reads", "Reads of a room's log from the store", () => store.log.reads);
   let stopping: Promise<void> | undefined;
@@ -61,6 +68,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const jobs = startJobs([
     { name: "removing expired sessions", every, run: () => store.sessions.removeExpired(Date.now()) },
     { name: "closing expired sessions", every, run: () => realtime.endExpired() },
+    { name: "forgetting lost sockets", every, run: () => Promise.resolve(realtime.registry.forgetHeld(DAY)) },
   ], (error, doing) => logs.error(doing, error));
   logs.info("started", { port: listener.address.port });
   return {

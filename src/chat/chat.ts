@@ -5,6 +5,7 @@ import type { Store } from "../store/store.ts";
 import type { ChatOptions } from "./options.ts";
 import { People } from "./people.ts";
 import { KeyedBuckets } from "./rate_limits.ts";
+import { ReadTurns } from "./read_turns.ts";
 import { RoomHeads } from "./room_heads.ts";
 
 /** What every rule works on. */
@@ -14,6 +15,7 @@ export interface Chat extends ChatOptions {
   rooms: RoomHeads;
   people: People;
   signInBuckets: KeyedBuckets;
+  reads: ReadTurns;
   /** Where faults go that no one waits for. */
   onError(error: unknown, doing: string): void;
   /** Who comes and goes, for the log. */
@@ -27,5 +29,6 @@ export function createChat(
 ): Chat {
   const rooms = new RoomHeads(parts.store);
   const people = new People({ ...parts, rooms, options });
-  return { ...parts, ...options, rooms, people, signInBuckets: new KeyedBuckets(options.signIns) };
+  const signInBuckets = new KeyedBuckets(options.signIns);
+  return { ...parts, ...options, rooms, people, signInBuckets, reads: new ReadTurns() };
 }

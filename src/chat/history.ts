@@ -24,6 +24,7 @@ export async function readHistory(
 ): Promise<HistoryPage> {
   requireMember(person, query.room);
   const limit = Math.min(query.limit, chat.limits.page);
+  await chat.reads.next();
   const { records, more } = await readRange(chat, query, limit);
   return { events: records.map(toEvent), more };
 }

@@ -13,6 +13,7 @@ const FORBIDDEN =
 
 /** All rooms that a person may see, with whether they are in them. */
 export async function listRooms(chat: Chat, person: Person): Promise<ListedRoom[]> {
+  await chat.reads.next();
   const rooms = await chat.store.rooms.list();
   return rooms.map((room) => ({ ...room, joined: person.rooms.has(room.id) }));
 }

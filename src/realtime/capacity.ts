@@ -1,7 +1,7 @@
 import { ProtocolError } from "../protocol/errors.ts";
 
 interface Counts {
-  readonly size: number;
+  readonly held: number;
   countOfUser(userId: string): number;
   countOfAddress(address: string): number;
 }
@@ -21,7 +21,7 @@ interface Limits {
  * @throws ProtocolError `unavailable` with a random wait where the server is full or stops, `too_many`
  */
 export function checkCapacity(counts: Counts, limits: Limits): void {
-  if (limits.draining || counts.size >= limits.maxConnections) {
+  if (limits.draining || counts.held >= limits.maxConnections) {
     throw new ProtocolError("unavailable", undefined, { retryAfter: 1 + Math.floor(Math.random() * 5) });
   }
   if (counts.countOfAddress(limits.address) >= limits.maxConnectionsPerAddress) {

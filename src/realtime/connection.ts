@@ -57,6 +57,8 @@ export class Connection {
   /** Resolves when the socket under it is gone, which after end() is up to the other end. */
   readonly gone: Promise<void>;
   readonly #options: ConnectionOptions;
+  /** Resolves when the long answer that was asked for last is there. */
+  #answered: Promise<unknown> = Promise.resolve();
   #pending = "";
   #count = 0;
   /** The frame of the only batch that is due, shared with the other connections that get it. */
@@ -132,6 +134,13 @@ export class Connection {
     return !this.#ended;
   }
 
+  /** Does what has a long answer when the answers before it are taken; undefined where the connection ended meanwhile. */
+  inTurn<T>(work: () => Promise<T>): Promise<T | undefined> {
+    const answer = this.#answered.then(async () => await this.drained() ? await work() : undefined);
+    this.#answered = answer.catch(() => {});
+    return answer;
+  }
+
   /** Tells the other end that, why and until when it is sent away: the close code itself can be lost on the way. */
   sayClosing(code: CloseCode, { reason = CLOSE_CODES[code].reason, retryAfter }: ClosingDetails = {}): void {
     this.send({ type: "closing", code, reason, retryAfter });
@@ -156,6 +165,11 @@ export class Connection {
   socketClosed(code: number, reason: string): void {
     this.#resolveGone();
     this.#finish(code, reason);
+  }
+
+  /** The socket never opened. The runtime then keeps it, so it is not gone. */
+  neverOpened(): void {
+    this.#finish(1006, "never opened");
   }
 
   #finish(code: number, reason: string): void {

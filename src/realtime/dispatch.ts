@@ -30,15 +30,17 @@ type Handler<T extends CommandType> = (
   parts: DispatchParts,
   connection: Connection,
   command: Ask<T>,
-) => Promise<T extends keyof Answers ? Answers[T] : void>;
+) => Promise<T extends keyof Answers ? Answers[T] | undefined : void>;
 
 const PRESENT_MAX = 500;
 
 /** What each command does; the compiler demands a row for each. */
 const HANDLERS: { [T in CommandType]: Handler<T> } = {
   "message.post": post,
-  "history": ({ chat }, { person }, command) => readHistory(chat, person, command),
-  "resume": async (parts, connection, { rooms }) => ({ rooms: await resume(parts, connection, rooms) }),
+  "history": ({ chat }, connection, command) =>
+    connection.inTurn(() => readHistory(chat, connection.person, command)),
+  "resume": (parts, connection, { rooms }) =>
+    connection.inTurn(async () => ({ rooms: await resume(parts, connection, rooms) })),
   "room.join": async ({ chat }, { person }, { room }) => ({ room: await joinRoom(chat, person, room) }),
   "room.leave": async ({ chat }, { person }, { room }) => {
     await leaveRoom(chat, person, room);
@@ -48,11 +50,12 @@ const HANDLERS: { [T in CommandType]: Handler<T> } = {
     room,
     ...await markRead(chat, person, { room, seq }),
   }),
-  "room.presence": ({ chat }, { person }, { room }) => {
-    requireMember(person, room);
-    const { presence } = chat.people;
-    return Promise.resolve({ room, online: presence.count(room), users: presence.list(room, PRESENT_MAX) });
-  },
+  "room.presence": ({ chat }, connection, { room }) =>
+    connection.inTurn(() => {
+      requireMember(connection.person, room);
+      const { presence } = chat.people;
+      return Promise.resolve({ room, online: presence.count(room), users: presence.list(room, PRESENT_MAX) });
+    }),
   "typing": async ({ chat }, { person }, { room }) => {
     await tellTyping(chat, person, room);
     return {};
@@ -112,6 +115,8 @@ function sendError(
   const { code, message, retryAfter } = error;
   parts.onRefused(code);
   connection.send({ type: "error", id, code, message, retryAfter });
+  // What the server cannot do is not the client's fault.
+  if (ERRORS[code].status === 503) return;
   if (connection.errors.take(performance.now()) > 0) {
     connection.end(4029, { reason: "too many errors", retryAfter: 10 });
   }

@@ -14,7 +14,9 @@ export async function drainConnections(registry: Registry, timeout: number): Pro
   const connections = registry.connections();
   const spread = Math.min(MAX_SPREAD, Math.max(MIN_SPREAD, connections.length / RETURNS_A_SECOND));
   for (const connection of connections) {
-    connection.sayClosing(1012, { retryAfter: Math.round((0.1 + Math.random() * spread) * 1000) / 1000 });
+    // The more there are, the later the first is asked back: who came before the start would come again with the rest.
+    const retryAfter = 0.1 + spread * (0.3 + Math.random());
+    connection.sayClosing(1012, { retryAfter: Math.round(retryAfter * 1000) / 1000 });
   }
   // A frame from the other end that crosses the close makes the runtime drop the connection with all that it had to say.
   if (connections.length > 0) await new Promise((resolve) => setTimeout(resolve, SAY_FIRST));

@@ -24,6 +24,8 @@ export class Registry {
   readonly #parts: Parts;
   readonly #topics = new Map<string, Topic>();
   readonly #connections = new Set<Connection>();
+  /** Connections whose socket is not known to be gone: the open ones, and those that the other end keeps. */
+  readonly #held = new Set<Connection>();
   readonly #byUser = new Map<string, number>();
   readonly #byAddress = new Map<string, number>();
 
@@ -35,6 +37,11 @@ export class Registry {
     return this.#connections.size;
   }
 
+  /** How many sockets take memory and a descriptor, also where nobody is served through them any more. */
+  get held(): number {
+    return this.#held.size;
+  }
+
   /** All connections, in the order in which they came. */
   connections(): Connection[] {
     return [...this.#connections];
@@ -44,21 +51,35 @@ export class Registry {
     return this.#byUser.get(userId) ?? 0;
   }
 
+  /** How many sockets an address holds, as `held` counts them. */
   countOfAddress(address: string): number {
     return this.#byAddress.get(networkOf(address)) ?? 0;
   }
 
   add(connection: Connection): void {
     this.#connections.add(connection);
+    this.#held.add(connection);
     count(this.#byUser, connection.person.user.id, 1);
     count(this.#byAddress, networkOf(connection.address), 1);
+    connection.gone.then(() => this.#release(connection));
   }
 
   remove(connection: Connection): void {
     if (!this.#connections.delete(connection)) return;
     count(this.#byUser, connection.person.user.id, -1);
-    count(this.#byAddress, networkOf(connection.address), -1);
     for (const topic of [...connection.topics]) this.unsubscribe(connection, topic);
+  }
+
+  /** Counts sockets no more that should have been gone for so many milliseconds: the runtime may have told nothing. */
+  forgetHeld(ms: number): void {
+    for (const connection of this.#held) {
+      const since = performance.now() - connection.openedAt;
+      if (!this.#connections.has(connection) && since > ms) this.#release(connection);
+    }
+  }
+
+  #release(connection: Connection): void {
+    if (this.#held.delete(connection)) count(this.#byAddress, networkOf(connection.address), -1);
   }
 
   subscribe(connection: Connection, name: string): void {

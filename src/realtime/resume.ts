@@ -14,6 +14,7 @@ export function createRecentEvents(chat: Chat): RecentEvents {
   return new RecentEvents(chat.limits.resume, readNewest);
 
   async function readNewest(room: string, limit: number) {
+    await chat.reads.next();
     const events = (await chat.store.log.read(room, { limit })).map(toEvent);
     return { events, encoded: events.map(encode) };
   }

@@ -47,7 +47,7 @@ export function upgrade(parts: Parts, request: Request, arrival: Arrival): Respo
     slowReader: parts.slowReader,
     onEnd,
   });
-  const opening = setTimeout(() => connection.socketClosed(1006, "never opened"), OPENING_TIMEOUT);
+  const opening = setTimeout(() => connection.neverOpened(), OPENING_TIMEOUT);
   socket.addEventListener("open", () => clearTimeout(opening));
   parts.registry.add(connection);
   parts.chat.people.arrive(arrival.person);

@@ -11,9 +11,9 @@ const LIMITS = {
   userId: "u1",
 };
 
-function counts({ size = 0, user = 0, address = 0 }) {
+function counts({ held = 0, user = 0, address = 0 }) {
   return {
-    size,
+    held,
     countOfUser: (id: string) => id === "u1" ? user : 0,
     countOfAddress: (one: string) => one === "192.0.2.1" ? address : 0,
   };
@@ -24,8 +24,8 @@ function refusal(...parameters: Parameters<typeof checkCapacity>): ProtocolError
 }
 
 Deno.test("checkCapacity() lets one more in up to each limit", () => {
-  checkCapacity(counts({ size: 9, user: 2, address: 4 }), LIMITS);
-  assertEquals(refusal(counts({ size: 10 }), LIMITS).code, "unavailable");
+  checkCapacity(counts({ held: 9, user: 2, address: 4 }), LIMITS);
+  assertEquals(refusal(counts({ held: 10 }), LIMITS).code, "unavailable");
   assertEquals(refusal(counts({ address: 5 }), LIMITS).code, "too_many");
   assertEquals(refusal(counts({ user: 3 }), LIMITS).code, "too_many");
 });
@@ -38,7 +38,7 @@ Deno.test("checkCapacity() counts for the user and the address who ask, and for 
 Deno.test("checkCapacity() lets nobody in while the server stops, and always says when to come back", () => {
   const refusals = [
     refusal(counts({}), { ...LIMITS, draining: true }),
-    refusal(counts({ size: 10 }), LIMITS),
+    refusal(counts({ held: 10 }), LIMITS),
     refusal(counts({ user: 3 }), LIMITS),
     refusal(counts({ address: 5 }), LIMITS),
   ];

@@ -2,7 +2,7 @@ import { assertEquals, assertStrictEquals } from "@std/assert";
 import { MemoryPubSub } from "../../../src/pubsub/memory.ts";
 import { RecentEvents } from "../../../src/realtime/recent.ts";
 import { Registry } from "../../../src/realtime/registry.ts";
-import { makeConnection, turn } from "./support.ts";
+import { makeConnection, turn, until } from "./support.ts";
 
 function makeRegistry() {
   const pubsub = new MemoryPubSub();
@@ -41,12 +41,46 @@ Deno.test("who is removed hears nothing more and is counted no more, also when r
   assertEquals([registry.size, registry.countOfUser("u1"), registry.countOfAddress("192.0.2.1")], [2, 2, 2]);
   registry.remove(one.connection);
   registry.remove(one.connection);
-  assertEquals([registry.size, registry.countOfUser("u1"), registry.countOfAddress("192.0.2.1")], [1, 1, 1]);
+  assertEquals([registry.size, registry.countOfUser("u1")], [1, 1]);
   await pubsub.publish("room:lobby", [typing]);
   await turn();
   assertEquals([one.transport.frames.length, two.transport.frames.length], [0, 1]);
   registry.remove(two.connection);
-  assertEquals([registry.size, registry.countOfUser("u1"), registry.countOfAddress("192.0.2.1")], [0, 0, 0]);
+  assertEquals([registry.size, registry.countOfUser("u1")], [0, 0]);
+});
+
+Deno.test("a connection that is over counts for its address until its socket is gone", async () => {
+  const { registry } = makeRegistry();
+  const { connection } = makeConnection();
+  registry.add(connection);
+  registry.remove(connection);
+  await turn();
+  assertEquals([registry.size, registry.held, registry.countOfAddress("192.0.2.1")], [0, 1, 1]);
+  connection.socketClosed(1000, "");
+  await turn();
+  assertEquals([registry.held, registry.countOfAddress("192.0.2.1")], [0, 0]);
+});
+
+Deno.test("a socket that the runtime says nothing more of is forgotten in the end, an open one is not", async () => {
+  const { registry } = makeRegistry();
+  const [lost, open] = [makeConnection(), makeConnection()];
+  for (const { connection } of [lost, open]) registry.add(connection);
+  lost.connection.neverOpened();
+  registry.remove(lost.connection);
+  registry.forgetHeld(60_000);
+  assertEquals(registry.held, 2);
+  await until(() => performance.now() > lost.connection.openedAt);
+  registry.forgetHeld(0);
+  assertEquals([registry.held, registry.countOfAddress("192.0.2.1")], [1, 1]);
+});
+
+Deno.test("addresses of one IPv6 network count as one", () => {
+  const { registry } = makeRegistry();
+  assertEquals(registry.countOfAddress("2001:db8:1:2::1"), 0);
+  registry.add(makeConnection(undefined, "c1", "2001:db8:1:2::1").connection);
+  registry.add(makeConnection(undefined, "c2", "2001:db8:1:2:3:4:5:6").connection);
+  registry.add(makeConnection(undefined, "c3", "2001:db8:1:3::1").connection);
+  assertEquals(["2001:db8:1:2::9", "2001:db8:1:3::9"].map((one) => registry.countOfAddress(one)), [2, 1]);
 });
 
 Deno.test("a room's last listener takes the subscription along, and the next one makes it anew", async () => {

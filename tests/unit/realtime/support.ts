@@ -47,6 +47,7 @@ export interface TestConnection {
 export function makeConnection(
   slowReader: SlowReaderLimit = { bytes: 1_000, grace: 60_000 },
   id = "c1",
+  address = "192.0.2.1",
 ): TestConnection {
   const transport = new FakeTransport();
   const ends: number[] = [];
@@ -54,7 +55,7 @@ export function makeConnection(
     id,
     person: createPerson({ id: "u1", name: "ada" }, [], OPTIONS),
     tokenHash: "hash",
-    address: "192.0.2.1",
+    address,
     transport,
     slowReader,
     onEnd: (_, code) => ends.push(code),
