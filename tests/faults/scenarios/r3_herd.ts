@@ -37,6 +37,8 @@ export async function run(scale: Scale, seed: number): Promise<ScenarioResult> {
         await wait(5_000);
         load.stopSending();
         await until(() => load.unacked === 0, 5_000);
+        findings.figure(`ack p50 after ${end}`, load.tally.ackMs.percentile(0.5), { unit: "ms" });
+        for (const [code, count] of load.tally.errors) findings.count(`errors ${code}`, count);
         findings.figure(`ack p99 after ${end}`, load.tally.ackMs.percentile(0.99), {
           unit: "ms",
           atMost: 500,
