@@ -11,7 +11,7 @@ const PATIENCE = 10_000;
 const encoder = new TextEncoder();
 
 /** Sends a request over a connection of its own, and reads what comes until the server has said all. */
-export async function ask(url: string, { text }: FuzzedRequest): Promise<FuzzAnswer> {
+export async function ask(url: string, { text, broken }: FuzzedRequest): Promise<FuzzAnswer> {
   const { hostname, port } = new URL(url);
   const connection = await Deno.connect({ hostname, port: Number(port) });
   let late = false;
@@ -21,7 +21,7 @@ export async function ask(url: string, { text }: FuzzedRequest): Promise<FuzzAns
   }, PATIENCE);
   try {
     const reading = readAll(connection);
-    await send(connection, encoder.encode(text));
+    await send(connection, encoder.encode(text), broken);
     const answer = parse(await reading);
     if (late) throw new Error(`No answer to ${JSON.stringify(text.slice(0, 500))}`);
     return answer;
@@ -31,12 +31,12 @@ export async function ask(url: string, { text }: FuzzedRequest): Promise<FuzzAns
   }
 }
 
-/** Writes it all, and says that no more comes: where a length was a lie, nobody waits for the rest. */
-async function send(connection: Deno.TcpConn, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+/** Writes it all, and may say that no more comes: where a length was a lie, nobody waits for the rest. */
+async function send(connection: Deno.TcpConn, bytes: Uint8Array<ArrayBuffer>, isAll: boolean): Promise<void> {
   let rest = bytes;
   try {
     while (rest.length > 0) rest = rest.subarray(await connection.write(rest));
-    await connection.closeWrite();
+    if (isAll) await connection.closeWrite();
   } catch {
     // The server has answered and closed before it had read everything.
   }

@@ -5,6 +5,7 @@ import { readConfig } from "../../src/config/config.ts";
 import { pick, seeded } from "../faults/random.ts";
 import { ask } from "./ask.ts";
 import { makeRequest, type Route } from "./requests.ts";
+import { whole } from "./values.ts";
 import { type Harm, withTarget } from "./target.ts";
 
 export interface HttpRun extends Harm {
@@ -16,6 +17,8 @@ export interface HttpRun extends Harm {
 }
 
 const AT_ONCE = 8;
+/** Requests after which somebody new comes: many of those who are here sign out. */
+const FRESH = 20;
 const INSIDE = /\n\s+at |file:\/\/|\.ts:\d|node:internal|SQLITE|TypeError|RangeError|SyntaxError/;
 
 /** The routes that the server really has. */
@@ -32,16 +35,18 @@ export async function fuzzHttp({ count, seed }: { count: number; seed: number })
   const statuses: Record<number, number> = {};
   const leaks: string[] = [];
   let requests = 0;
-  const harm = await withTarget(async ({ url, people, rooms }, tenth) => {
+  const harm = await withTarget(async ({ url, people, rooms }, onProgress) => {
+    const tokens = people.map(({ token }) => token);
     await Promise.all(Array.from({ length: AT_ONCE }, async (_, lane) => {
       const random = seeded(seed * 1_000 + lane);
       while (requests < count) {
         requests++;
-        if (requests === Math.ceil(count / 10)) tenth();
+        onProgress(requests / count);
+        if (requests % FRESH === 0) tokens[whole(random, tokens.length)] = await signIn(url, requests);
         const request = makeRequest(random, {
           route: pick(random, routes),
           host: new URL(url).host,
-          tokens: people.map(({ token }) => token),
+          tokens,
           rooms,
         });
         const answer = await ask(url, request);
@@ -55,6 +60,16 @@ export async function fuzzHttp({ count, seed }: { count: number; seed: number })
     }));
   });
   return { ...harm, requests, statuses, leaks };
+}
+
+async function signIn(url: string, number: number): Promise<string> {
+  const response = await fetch(`${url}/api/session`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ username: `fuzz-${number}` }),
+  });
+  const { session } = await response.json() as { session?: string };
+  return session ?? "none";
 }
 
 function isFile(type: string): boolean {

@@ -7,9 +7,10 @@ export interface Route {
 }
 
 export interface FuzzedRequest {
-  /** The request as it is sent, one character a byte where `binary`. */
+  /** The request as it is sent. */
   text: string;
-  method: string;
+  /** Whether its framing may be a lie, so that the server must be told that no more comes. */
+  broken: boolean;
 }
 
 interface Material {
@@ -58,14 +59,16 @@ export function makeRequest(random: Random, { route, host, tokens, rooms }: Mate
     );
     headers.set("Content-Length", String(new TextEncoder().encode(body).length));
   }
-  if (chance(random, 0.3)) headers.set(pick(random, HEADERS), oneLine(headerValue(random)));
+  const strange = chance(random, 0.3);
+  const mutated = chance(random, 0.03);
+  if (strange) headers.set(pick(random, HEADERS), oneLine(headerValue(random)));
   if (chance(random, 0.03)) headers.set(oneLine(mutateText(random, "X-Name")), "a");
   const lines = [...headers].map(([name, value]) => `${name}: ${value}`);
   let text = `${method} ${makeTarget(random, route.path, rooms)} HTTP/1.1\r\n${
     lines.join("\r\n")
   }\r\n\r\n${body}`;
-  if (chance(random, 0.03)) text = mutateText(random, text);
-  return { text, method };
+  if (mutated) text = mutateText(random, text);
+  return { text, broken: strange || mutated };
 }
 
 function makeTarget(random: Random, path: string, rooms: readonly string[]): string {

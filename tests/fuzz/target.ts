@@ -17,8 +17,8 @@ export interface Harm {
   /** Lines of error.log that tell of a fault. */
   faults: string[];
   healthy: Seen;
-  /** MiB after a tenth of the flood, at its end, and when all are gone. */
-  memory: { early: number; late: number; after: number };
+  /** MiB after each tenth of the flood. */
+  memory: number[];
   descriptors: { before: number; after: number };
   seconds: number;
 }
@@ -37,7 +37,7 @@ const ROOMY = {
 
 /** Runs a flood against a real server in a process of its own, and tells what it did. */
 export async function withTarget(
-  flood: (target: Target, tenth: () => void) => Promise<void>,
+  flood: (target: Target, onProgress: (share: number) => void) => Promise<void>,
 ): Promise<Harm> {
   const options = { people: PEOPLE + 1, rooms: ROOMS, roomsOf: () => [0, 1, 2], env: ROOMY };
   return await withRig(options, async ({ server, people, dir }) => {
@@ -50,14 +50,12 @@ export async function withTarget(
         () => "Nobody is served",
       );
       const before = descriptors(server.pid);
-      let early = residentMiB(server.pid);
       const began = performance.now();
-      await flood(
-        { url: server.url, people: people.slice(0, PEOPLE), rooms },
-        () => early = residentMiB(server.pid),
-      );
+      const memory: number[] = [];
+      await flood({ url: server.url, people: people.slice(0, PEOPLE), rooms }, (share) => {
+        if (share * 10 >= memory.length + 1) memory.push(Math.round(residentMiB(server.pid)));
+      });
       const seconds = (performance.now() - began) / 1000;
-      const late = residentMiB(server.pid);
       await eventually(
         () => Promise.resolve(descriptors(server.pid) <= before + 5 || undefined),
         () => `${descriptors(server.pid)} descriptors are open, ${before} were`,
@@ -72,7 +70,7 @@ export async function withTarget(
         deaths: server.deaths,
         faults: readFaults(`${dir}/logs/error.log`),
         healthy: await bystander.look(),
-        memory: { early, late, after: residentMiB(server.pid) },
+        memory,
         descriptors: { before, after: descriptors(server.pid) },
         seconds,
       };

@@ -121,9 +121,9 @@ export class RawConnection {
     return undefined;
   }
 
-  /** Reads and drops everything until the other end closes. */
-  async drain(): Promise<void> {
-    while (await this.#readMore()) this.#buffer = new Uint8Array(0);
+  /** Reads and drops everything until the other end closes; throws where it says nothing for so many milliseconds. */
+  async drain(patience = PATIENCE): Promise<void> {
+    while (await this.#readMore(patience)) this.#buffer = new Uint8Array(0);
   }
 
   close(): void {
@@ -137,13 +137,13 @@ export class RawConnection {
     return true;
   }
 
-  async #readMore(): Promise<boolean> {
+  async #readMore(patience = PATIENCE): Promise<boolean> {
     const chunk = new Uint8Array(256 * 1024);
     let late = false;
     const timer = setTimeout(() => {
       late = true;
       this.close();
-    }, PATIENCE);
+    }, patience);
     try {
       const count = await this.#connection.read(chunk);
       if (count === null) return false;
