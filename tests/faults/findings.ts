@@ -20,6 +20,8 @@ export interface About {
   needs: readonly Need[];
   /** Seconds after which a run is given up. */
   limit: Record<Scale, number>;
+  /** It measures how fast or how much: nothing else runs beside it. */
+  alone?: boolean;
 }
 
 export type Need = "root" | "ip" | "strace" | "faketime";
@@ -34,6 +36,7 @@ export class Findings {
   readonly #name: string;
   readonly #counts: Record<string, number> = {};
   readonly #figures: Record<string, string> = {};
+  readonly #values = new Map<string, number>();
   readonly #reasons: string[] = [];
 
   constructor(name: string) {
@@ -52,12 +55,25 @@ export class Findings {
   figure(name: string, value: number, { unit = "", atMost = Infinity, atLeast = -Infinity } = {}): void {
     const shown = `${Number(value.toPrecision(value >= 1000 ? 6 : 3))}${unit === "" ? "" : ` ${unit}`}`;
     this.#figures[name] = shown;
+    this.#values.set(name, value);
     if (!(value <= atMost)) this.#reasons.push(`${name} is ${shown}: at most ${atMost} ${unit}`.trim());
     if (!(value >= atLeast)) this.#reasons.push(`${name} is ${shown}: at least ${atLeast} ${unit}`.trim());
   }
 
   note(name: string, words: string): void {
     this.#figures[name] = words;
+  }
+
+  /** Takes over what another run of the same found out: counts add up, of figures the highest stays. */
+  addAll(other: Findings): void {
+    for (const [name, value] of Object.entries(other.#counts)) this.add(name, value);
+    for (const [name, shown] of Object.entries(other.#figures)) {
+      const value = other.#values.get(name) ?? 0;
+      if ((this.#values.get(name) ?? -Infinity) >= value) continue;
+      this.#values.set(name, value);
+      this.#figures[name] = shown;
+    }
+    this.#reasons.push(...other.#reasons);
   }
 
   require(holds: boolean, reason: string): void {

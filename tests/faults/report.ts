@@ -1,27 +1,67 @@
-import type { Scale, ScenarioResult } from "./findings.ts";
+import type { ScenarioResult } from "./findings.ts";
 import { SCENARIOS } from "./table.ts";
 
-interface Done {
+/** One scenario that was run in full, or could not be. */
+export interface Done {
   id: string;
   /** Undefined where it could not be run. */
   result: ScenarioResult | undefined;
   why?: string;
   seconds: number;
+  seed: number;
+  /** When it ended, in UTC. */
+  on: string;
+  /** Of the code that was run. */
+  commit: string;
+  machine: string;
 }
 
 const PATH = new URL("../../docs/reliability.md", import.meta.url);
+const RESULTS = new URL("../../docs/reliability.json", import.meta.url);
 
-/** Writes what a run of the whole table gave, as it was. */
-export async function writeReport(done: readonly Done[], run: { scale: Scale; seed: number }): Promise<void> {
-  const failed = done.filter(({ result }) => result?.passed === false);
+/** Puts a result in the place of the last one of the same scenario, and writes the report anew. */
+export async function writeReport(one: Done): Promise<void> {
+  const results = [...readResults().filter(({ id }) => id !== one.id), one];
+  const done = SCENARIOS.flatMap(({ about }) => results.filter(({ id }) => id === about.id));
+  Deno.writeTextFileSync(RESULTS, JSON.stringify(done, undefined, 2) + "\n");
+  Deno.writeTextFileSync(PATH, render(done));
+  await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", RESULTS.pathname, PATH.pathname] })
+    .output();
+}
+
+export function readResults(): Done[] {
+  try {
+    return JSON.parse(Deno.readTextFileSync(RESULTS)) as Done[];
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
+}
+
+/** The commit that is checked out; `?` where that cannot be told. */
+export function commitOf(): string {
+  try {
+    const { success, stdout } = new Deno.Command("git", {
+      args: ["rev-parse", "--short", "HEAD"],
+      cwd: new URL(".", import.meta.url),
+    }).outputSync();
+    return success ? new TextDecoder().decode(stdout).trim() : "?";
+  } catch {
+    return "?";
+  }
+}
+
+/** The report in words, of what was run at the scale `full`. */
+export function render(done: readonly Done[]): string {
+  const passed = done.filter(({ result }) => result?.passed);
+  const fell = done.filter(({ result }) => result?.passed === false);
   const left = done.filter(({ result }) => result === undefined);
-  const text = `# Reliability: what was tried, and what came of it
+  const never = SCENARIOS.filter(({ about }) => done.every(({ id }) => id !== about.id));
+  return `# Reliability: what was tried, and what came of it
 
-Written by \`deno task faults${
-    run.scale === "full" ? "" : " --scale short"
-  }\`, not by hand. Each row is a run of the real server, in a process
-of its own with its least permissions, against real clients that write down every send, ack and receive. A
-checker compares what they wrote with what is stored:
+Written by \`deno task faults\`, not by hand. Each row is a run of the real server, in a process of its own with
+its least permissions, against real clients that write down every send, ack and receive. A checker compares what
+they wrote with what is stored:
 
 - **I1** what was acknowledged is stored once, where the ack said; **I5** what was not is stored once or not at
   all.
@@ -32,13 +72,19 @@ checker compares what they wrote with what is stored:
 - **I8** at the end every view, and every read mark, equals a fresh fetch.
 
 A run without acks, without faults, or with less than 90 % of its sends has failed. The checker itself is tried
-with doctored logs (\`tests/faults/check_test.ts\`).
+with doctored logs (\`tests/faults/check_test.ts\`). The short form of each run is a test of its own.
 
-- Machine: ${describeMachine()}
-- Scale: ${run.scale}, seed ${run.seed}; server and clients share the machine.
-- ${
-    done.length - failed.length - left.length
-  } passed, ${failed.length} fell short, ${left.length} could not be run here.
+- Machine: ${
+    [...new Set(done.map(({ machine }) => machine))].join("; ")
+  }. Server and clients share it, and up to three of the runs that measure no speed
+  were made side by side.
+- ${passed.length} reached their target, ${fell.length} fell short, ${left.length} could not be run here, ${never.length} were not run${
+    never.length === 0 ? "" : ` (${never.map(({ about }) => about.id).join(", ")})`
+  }.
+
+| | | verdict | in brief |
+|---|---|---|---|
+${done.map(line).join("\n")}
 
 ${done.map(describe).join("\n")}
 ## What these runs cannot show
@@ -47,19 +93,35 @@ ${done.map(describe).join("\n")}
   with it is not.
 - All runs have one server and its own SQLite file; several servers with Redis and Postgres are not part of this
   table.
-- Clients and server share two cores or whatever the machine has, so rates and times are lower bounds.
+- Clients and server share the cores of the machine, so rates and times are lower bounds.
+- Edits, deletions and reactions are not there yet; I8 compares messages, memberships and read marks.
 `;
-  await Deno.writeTextFile(PATH, text);
-  await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", PATH.pathname] }).output();
 }
 
-function describe({ id, result, why, seconds }: Done): string {
+function line({ id, result, why }: Done): string {
+  const { about } = SCENARIOS.find((one) => one.about.id === id)!;
+  const verdict = result === undefined ? "not run" : result.passed ? "reached" : "fell short";
+  const brief = result === undefined ? why! : result.passed ? headline(result) : oneLine(result.reasons[0]!);
+  return `| ${id} | ${about.title} | ${verdict} | ${brief} |`;
+}
+
+/** What a reader wants to know first. */
+function headline({ counts, figures }: ScenarioResult): string {
+  const wanted = ["faults", "acks", "violations", "lost", "messages"];
+  const shown = wanted.filter((name) => counts[name] !== undefined)
+    .map((name) => `${counts[name]!.toLocaleString("en")} ${name}`);
+  const rest = Object.entries(figures).slice(0, Math.max(1, 4 - shown.length))
+    .map(([name, value]) => `${name} ${value}`);
+  return [...shown, ...rest].join(" · ");
+}
+
+function describe({ id, result, why, seconds, seed, on, commit }: Done): string {
   const { about } = SCENARIOS.find((one) => one.about.id === id)!;
   const verdict = result === undefined ? `not run: ${why}` : result.passed ? "reached" : "fell short";
   const rows = [
     ["Procedure", `${about.procedure}.`],
     ["Target", `${about.target}.`],
-    ["Verdict", `**${verdict}** (${Math.round(seconds)} s)`],
+    ["Verdict", `**${verdict}** (${seconds} s, seed ${seed}, ${on.slice(0, 10)}, commit ${commit})`],
     ...(result?.reasons ?? []).map((reason) => ["Falls short", oneLine(reason)]),
     ["Counts", join(result?.counts)],
     ["Figures", join(result?.figures)],
@@ -74,7 +136,7 @@ ${rows.map(([name, value]) => `| ${name} | ${value} |`).join("\n")}
 
 function join(values: Record<string, string | number> = {}): string {
   return Object.entries(values).map(([name, value]) =>
-    `${name} ${typeof value === "number" ? value.toLocaleString("en") : value}`
+    `${name} ${typeof value === "number" ? value.toLocaleString("en") : oneLine(value)}`
   ).join(" · ");
 }
 
@@ -82,7 +144,8 @@ function oneLine(text: string): string {
   return text.split("\n")[0]!.replaceAll("|", "\\|").slice(0, 300);
 }
 
-function describeMachine(): string {
+/** This machine, in a line. */
+export function describeMachine(): string {
   const { total } = Deno.systemMemoryInfo();
   const gib = Math.round(total / 2 ** 30);
   return `${navigator.hardwareConcurrency} cores, ${gib} GiB, Linux ${Deno.osRelease()}, Deno ${Deno.version.deno}`;

@@ -9,7 +9,7 @@ export const about: About = {
   id: "L1",
   title: "Connections held",
   procedure:
-    "10,000 clients in 100 rooms hold a connection and answer pings for 10 min (short: 1,000 in 10 for 10 s)",
+    "10,000 clients in 100 rooms hold a connection and answer pings for 10 min (short: 2,000 in 20 for 10 s)",
   target: "all stay; resident memory ≤ 400 MiB; ≤ 10 % of a core",
   needs: [],
   limit: { short: 120, full: 1_200 },
@@ -19,7 +19,7 @@ export async function run(scale: Scale, seed: number): Promise<ScenarioResult> {
   const findings = new Findings(about.id);
   const { people, rooms, hold } = scale === "full"
     ? { people: 10_000, rooms: 100, hold: 600_000 }
-    : { people: 1_000, rooms: 10, hold: 10_000 };
+    : { people: 2_000, rooms: 20, hold: 10_000 };
   await withRig({ people, rooms }, async ({ server, people: seededPeople }) => {
     await server.start();
     const empty = residentMiB(server.pid);

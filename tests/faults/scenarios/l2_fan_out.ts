@@ -13,6 +13,7 @@ export const about: About = {
   target: "0 lost; delivery p99 ≤ 250 ms",
   needs: [],
   limit: { short: 90, full: 900 },
+  alone: true,
 };
 
 export async function run(scale: Scale, seed: number): Promise<ScenarioResult> {

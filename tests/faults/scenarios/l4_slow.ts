@@ -15,6 +15,7 @@ export const about: About = {
     "healthy delivery p99 ≤ 250 ms; each slow one closed ≤ 30 s after its buffers are full; memory growth ≤ 256 KiB each + 64 MiB; memory and descriptors back ≤ 30 s after they left",
   needs: [],
   limit: { short: 150, full: 600 },
+  alone: true,
 };
 
 const ROOMS = 10;

@@ -8,7 +8,7 @@ export const about: About = {
   id: "R2",
   title: "SIGTERM under load",
   procedure:
-    "200 clients in 10 rooms write 200 messages a second, 20 more never read and 20 never answer a close; SIGTERM and a start, 50 times (short: 3 times)",
+    "200 clients in 10 rooms write 200 messages a second, 20 more never read and 20 never answer a close; SIGTERM and a start, 50 times (short: 5 times)",
   target:
     "each client is closed with 1012 or 1001 and told when to come back; process gone in ≤ 10 s; 0 lost",
   needs: [],
@@ -21,7 +21,7 @@ const STUBBORN = 20;
 export async function run(scale: Scale, seed: number): Promise<ScenarioResult> {
   const findings = new Findings(about.id);
   const random = seeded(seed);
-  const stops = scale === "full" ? 50 : 3;
+  const stops = scale === "full" ? 50 : 5;
   const plan = {
     people: CLIENTS + 2 * STUBBORN,
     clients: CLIENTS,

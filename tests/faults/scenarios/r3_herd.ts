@@ -14,6 +14,7 @@ export const about: About = {
     "all whole in ≤ 15 s; after a stop in good order no second holds more than 25 % of the returns; a room's log is read at most once in 100 ms; ack p99 ≤ 500 ms after 20 s",
   needs: [],
   limit: { short: 120, full: 300 },
+  alone: true,
 };
 
 const MISSED = 20;
