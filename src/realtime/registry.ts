@@ -3,13 +3,13 @@ import { topicOfRoom } from "../chat/topics.ts";
 import { encode } from "../protocol/codec.ts";
 import type { ServerEvent } from "../protocol/events.ts";
 import type { Listener, PubSub } from "../pubsub/pubsub.ts";
-import { toBatch } from "./batch.ts";
 import type { Connection } from "./connection.ts";
 import { hear } from "./hear.ts";
 import type { RecentEvents } from "./recent.ts";
+import { Topic } from "./topic.ts";
 
-interface Topic {
-  connections: Set<Connection>;
+interface Subscription {
+  topic: Topic;
   listener: Listener;
 }
 
@@ -22,7 +22,7 @@ interface Parts {
 /** The connections of this instance, by topic: encodes each event once, and hands it to everyone who listens. */
 export class Registry {
   readonly #parts: Parts;
-  readonly #topics = new Map<string, Topic>();
+  readonly #subscriptions = new Map<string, Subscription>();
   readonly #connections = new Set<Connection>();
   /** Connections whose socket is not known to be gone: the open ones, and those that the other end keeps. */
   readonly #held = new Set<Connection>();
@@ -85,25 +85,28 @@ export class Registry {
   subscribe(connection: Connection, name: string): void {
     if (connection.topics.has(name)) return;
     connection.topics.add(name);
-    let topic = this.#topics.get(name);
-    if (topic === undefined) {
-      const connections = new Set<Connection>();
-      topic = { connections, listener: (events) => this.#deliver(name, connections, events) };
-      this.#topics.set(name, topic);
-      this.#parts.pubsub.subscribe(name, topic.listener)
+    let subscription = this.#subscriptions.get(name);
+    if (subscription === undefined) {
+      const topic = new Topic();
+      subscription = { topic, listener: (events) => this.#deliver(name, topic, events) };
+      this.#subscriptions.set(name, subscription);
+      this.#parts.pubsub.subscribe(name, subscription.listener)
         .catch((error) => this.#parts.onError(error, `subscribing to ${name}`));
     }
-    topic.connections.add(connection);
+    subscription.topic.connections.add(connection);
   }
 
   unsubscribe(connection: Connection, name: string): void {
     if (!connection.topics.delete(name)) return;
-    const topic = this.#topics.get(name);
-    if (!topic?.connections.delete(connection) || topic.connections.size > 0) return;
-    this.#topics.delete(name);
+    const subscription = this.#subscriptions.get(name);
+    if (subscription === undefined) return;
+    const { topic, listener } = subscription;
+    if (!topic.connections.delete(connection) || topic.connections.size > 0) return;
+    topic.close();
+    this.#subscriptions.delete(name);
     // Nobody here hears the room any more, so what is kept of it would go stale.
     if (name.startsWith("room:")) this.#parts.recent.forget(name.slice("room:".length));
-    this.#parts.pubsub.unsubscribe(name, topic.listener)
+    this.#parts.pubsub.unsubscribe(name, listener)
       .catch((error) => this.#parts.onError(error, `unsubscribing from ${name}`));
   }
 
@@ -115,15 +118,17 @@ export class Registry {
     this.unsubscribe(connection, topicOfRoom(room));
   }
 
-  #deliver(name: string, connections: Set<Connection>, events: readonly ServerEvent[]): void {
-    const isRoom = name.startsWith("room:");
+  #deliver(name: string, topic: Topic, events: readonly ServerEvent[]): void {
     const encoded = events.map(encode);
-    if (isRoom) this.#parts.recent.push(events, encoded);
+    if (name.startsWith("room:")) {
+      this.#parts.recent.push(events, encoded);
+      return topic.deliver(events, encoded);
+    }
     // An end is said by the connection itself.
-    const batch = name.startsWith("session:") ? undefined : toBatch(encoded);
-    if (batch !== undefined) { for (const connection of connections) connection.push(batch); }
-    if (isRoom) return;
-    for (const event of events) for (const connection of [...connections]) hear(this, connection, event);
+    if (!name.startsWith("session:")) topic.deliver(events, encoded);
+    for (const event of events) {
+      for (const connection of [...topic.connections]) hear(this, connection, event);
+    }
   }
 }
 
