@@ -63,8 +63,14 @@ export interface SignUp {
   tokenHash: string;
   /** Milliseconds since the epoch, likewise below. */
   now: number;
-  heldUntil: number;
+  /** Null: as long as they are connected. */
+  heldUntil: number | null;
   expiresAt: number;
+}
+
+/** A person who comes for the first time, and the room that they come into. */
+export interface Admission extends SignUp {
+  room: string;
 }
 
 export type JoinOutcome =

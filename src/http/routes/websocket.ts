@@ -1,5 +1,6 @@
 import { Hono } from "hono";
-import { enterSession, findSession, type Session, signIn } from "../../chat/sessions.ts";
+import type { Person } from "../../chat/person.ts";
+import { arriveByName, enterSession, findSession, type Session } from "../../chat/sessions.ts";
 import { ProtocolError } from "../../protocol/errors.ts";
 import type { HttpEnv, HttpParts } from "../context.ts";
 import { readToken } from "../session_token.ts";
@@ -11,17 +12,16 @@ export function websocketRoutes(parts: HttpParts): Hono<HttpEnv> {
     const address = c.get("address");
     const request = c.req.raw;
     realtime.checkUpgrade(request, address);
-    const { session, token } = await identify(request, new URL(c.req.url).searchParams, address);
+    const { session, token, person } = await letIn(request, new URL(c.req.url).searchParams, address);
     c.set("session", session);
-    const person = await enterSession(chat, session, { connects: true });
     return realtime.upgrade(request, { person, tokenHash: session.tokenHash, token, address });
   });
 
-  async function identify(
+  async function letIn(
     request: Request,
     query: URLSearchParams,
     address: string,
-  ): Promise<{ session: Session; token?: string }> {
+  ): Promise<{ session: Session; token?: string; person: Person }> {
     for (const name of query.keys()) {
       if (name !== "username") {
         throw new ProtocolError(
@@ -34,12 +34,9 @@ export function websocketRoutes(parts: HttpParts): Hono<HttpEnv> {
     if (usernames.length > 1) throw new ProtocolError("bad_request", "Give one username");
     const token = readToken(request);
     const bearer = request.headers.has("Authorization");
-    if (usernames.length === 1 && !bearer) {
-      const made = await signIn(chat, usernames[0]!, address);
-      return { session: made, token: made.token };
-    }
+    if (usernames.length === 1 && !bearer) return await arriveByName(chat, usernames[0]!, address);
     const session = token === undefined ? undefined : await findSession(chat, token);
     if (session === undefined) throw new ProtocolError("unauthenticated");
-    return { session };
+    return { session, person: await enterSession(chat, session, { connects: true }) };
   }
 }
