@@ -9,6 +9,7 @@
  */
 import { DatabaseSync } from "node:sqlite";
 import { randomId } from "../src/chat/random_id.ts";
+import { lockFolder } from "../src/store/sqlite/lock.ts";
 import { checkIntegrity, databasePath, exists } from "./backup.ts";
 
 /**
@@ -17,10 +18,13 @@ import { checkIntegrity, databasePath, exists } from "./backup.ts";
  */
 export async function restore(copy: string, database: string): Promise<number> {
   Deno.statSync(copy);
-  if (exists(database)) requireUnused(database);
+  const folder = database.slice(0, database.lastIndexOf("/")) || ".";
+  await Deno.mkdir(folder, { recursive: true });
+  // Held to the end, so that no server starts in between.
+  using _lock = lockStopped(folder);
+  if (exists(database)) finishLog(database);
   const next = `${database}.restoring`;
   for (const suffix of ["", "-wal", "-shm", "-journal"]) await Deno.remove(next + suffix).catch(() => {});
-  await Deno.mkdir(database.slice(0, database.lastIndexOf("/") + 1) || ".", { recursive: true });
   await Deno.copyFile(copy, next);
   checkIntegrity(next);
   const rooms = giveNewEpochs(next);
@@ -30,16 +34,19 @@ export async function restore(copy: string, database: string): Promise<number> {
   return rooms;
 }
 
-/** Nobody else may have the file open; what stands in its write-ahead log is written into it. */
-function requireUnused(path: string): void {
+function lockStopped(folder: string): Disposable {
+  try {
+    return lockFolder(folder);
+  } catch (cause) {
+    throw new Error(`'${folder}' is in use: stop the server first`, { cause });
+  }
+}
+
+/** What stands in its write-ahead log is written into the file, which is to be kept alone. */
+function finishLog(path: string): void {
   const database = new DatabaseSync(path, { timeout: 500 });
   try {
-    database.exec(
-      "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT; PRAGMA wal_checkpoint(TRUNCATE);",
-    );
-  } catch (cause) {
-    if ((cause as { errcode?: number }).errcode !== 5) throw cause;
-    throw new Error(`'${path}' is in use: stop the server first`, { cause });
+    database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   } finally {
     database.close();
   }
