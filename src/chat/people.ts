@@ -1,7 +1,6 @@
 import type { PassingEvent } from "../protocol/events.ts";
 import type { JoinedRoom, User } from "../protocol/models.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
-import type { MembershipRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { type ChatOptions, LOBBY } from "./options.ts";
 import { createPerson, type Person } from "./person.ts";
@@ -54,15 +53,6 @@ export class People {
       this.#entering.set(user.id, entering);
     }
     return entering;
-  }
-
-  /** The person of a user whose memberships are at hand, and who is not here yet. */
-  admit(user: User, memberships: readonly MembershipRecord[]): Person {
-    for (const { room } of memberships) this.#parts.rooms.learn(room);
-    const person = createPerson(user, memberships, this.#parts.options);
-    this.#people.set(user.id, person);
-    this.#leaveLater(person);
-    return person;
   }
 
   /** Does what lets a user in; meanwhile their grace time does not run out. */
@@ -131,7 +121,11 @@ export class People {
       const joined = await store.memberships.join(LOBBY, user, options.limits.rooms);
       if ("membership" in joined) memberships = [joined.membership];
     }
-    return this.admit(user, memberships);
+    for (const { room } of memberships) rooms.learn(room);
+    const person = createPerson(user, memberships, options);
+    this.#people.set(user.id, person);
+    this.#leaveLater(person);
+    return person;
   }
 
   #leaveLater(person: Person): void {

@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto";
 import { ProtocolError } from "../protocol/errors.ts";
 import type { User } from "../protocol/models.ts";
-import type { SignUp } from "../store/records.ts";
 import type { Chat } from "./chat.ts";
 import { leaveAllRooms } from "./memberships.ts";
 import { networkOf } from "./network.ts";
-import { LOBBY } from "./options.ts";
 import type { Person } from "./person.ts";
 import { randomId } from "./random_id.ts";
 import { topicOfSession, topicOfUser } from "./topics.ts";
@@ -29,49 +27,22 @@ export async function signIn(
   username: string,
   address: string,
 ): Promise<Session & { token: string }> {
-  const { token, draft } = draftSignUp(chat, username, address);
-  const user = await chat.store.users.signUp({ ...draft, heldUntil: draft.now + chat.grace });
-  if (user === undefined) throw await nameTaken(chat, draft.name);
-  return { user, tokenHash: draft.tokenHash, token };
-}
-
-/**
- * As signIn(), for someone who connects at once: they are in the lobby, and their name is theirs while they stay. All of
- * that is one step of the store.
- * @throws ProtocolError as signIn()
- */
-export async function arriveByName(
-  chat: Chat,
-  username: string,
-  address: string,
-): Promise<{ session: Session; token: string; person: Person }> {
-  const { token, draft } = draftSignUp(chat, username, address);
-  // Known before it is joined, so that no commit in between is missed.
-  await chat.rooms.load(LOBBY);
-  const admitted = await chat.store.users.admit({ ...draft, heldUntil: null, room: LOBBY });
-  if (admitted === undefined) throw await nameTaken(chat, draft.name);
-  const { user, membership } = admitted;
-  return {
-    session: { user, tokenHash: draft.tokenHash },
-    token,
-    person: chat.people.admit(user, [membership]),
-  };
-}
-
-function draftSignUp(
-  chat: Chat,
-  username: string,
-  address: string,
-): { token: string; draft: Omit<SignUp, "heldUntil"> } {
   if (!chat.guests) throw new ProtocolError("guests_closed");
   const { name, skeleton } = readUsername(username, chat.limits.username);
   chat.signInBuckets.take(networkOf(address), performance.now());
   const token = randomId();
+  const tokenHash = hashToken(token);
   const now = Date.now();
-  return {
-    token,
-    draft: { name, skeleton, tokenHash: hashToken(token), now, expiresAt: now + chat.sessionLife },
-  };
+  const user = await chat.store.users.signUp({
+    name,
+    skeleton,
+    tokenHash,
+    now,
+    heldUntil: now + chat.grace,
+    expiresAt: now + chat.sessionLife,
+  });
+  if (user === undefined) throw await nameTaken(chat, name);
+  return { user, tokenHash, token };
 }
 
 /** The session with this token, or undefined. */

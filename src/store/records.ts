@@ -63,14 +63,8 @@ export interface SignUp {
   tokenHash: string;
   /** Milliseconds since the epoch, likewise below. */
   now: number;
-  /** Null: as long as they are connected. */
-  heldUntil: number | null;
+  heldUntil: number;
   expiresAt: number;
-}
-
-/** A person who comes for the first time, and the room that they come into. */
-export interface Admission extends SignUp {
-  room: string;
 }
 
 export type JoinOutcome =

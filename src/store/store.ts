@@ -1,6 +1,5 @@
 import type { ReadMark, Room, User } from "../protocol/models.ts";
 import type {
-  Admission,
   AppendOutcome,
   EventDraft,
   JoinOutcome,
@@ -68,8 +67,6 @@ export interface UserStore {
   get(id: string): Promise<User | undefined>;
   /** Makes a user with their name and first session; undefined where the name is held by another. */
   signUp(draft: SignUp): Promise<User | undefined>;
-  /** As signUp(), and makes the user a member of a room, with a `member.joined` event, in the same step. */
-  admit(draft: Admission): Promise<{ user: User; membership: MembershipRecord } | undefined>;
   /**
    * Gives the user another name, with `member.renamed` in each of their rooms; undefined where it is held by another.
    * `heldUntil` as in UsernameStore.hold().

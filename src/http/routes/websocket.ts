@@ -1,6 +1,5 @@
 import { Hono } from "hono";
-import type { Person } from "../../chat/person.ts";
-import { arriveByName, enterSession, findSession, type Session } from "../../chat/sessions.ts";
+import { enterSession, findSession, type Session, signIn } from "../../chat/sessions.ts";
 import { ProtocolError } from "../../protocol/errors.ts";
 import type { HttpEnv, HttpParts } from "../context.ts";
 import { readToken } from "../session_token.ts";
@@ -12,16 +11,17 @@ export function websocketRoutes(parts: HttpParts): Hono<HttpEnv> {
     const address = c.get("address");
     const request = c.req.raw;
     realtime.checkUpgrade(request, address);
-    const { session, token, person } = await letIn(request, new URL(c.req.url).searchParams, address);
+    const { session, token } = await identify(request, new URL(c.req.url).searchParams, address);
     c.set("session", session);
+    const person = await enterSession(chat, session, { connects: true });
     return realtime.upgrade(request, { person, tokenHash: session.tokenHash, token, address });
   });
 
-  async function letIn(
+  async function identify(
     request: Request,
     query: URLSearchParams,
     address: string,
-  ): Promise<{ session: Session; token?: string; person: Person }> {
+  ): Promise<{ session: Session; token?: string }> {
     for (const name of query.keys()) {
       if (name !== "username") {
         throw new ProtocolError(
@@ -34,9 +34,12 @@ export function websocketRoutes(parts: HttpParts): Hono<HttpEnv> {
     if (usernames.length > 1) throw new ProtocolError("bad_request", "Give one username");
     const token = readToken(request);
     const bearer = request.headers.has("Authorization");
-    if (usernames.length === 1 && !bearer) return await arriveByName(chat, usernames[0]!, address);
+    if (usernames.length === 1 && !bearer) {
+      const made = await signIn(chat, usernames[0]!, address);
+      return { session: made, token: made.token };
+    }
     const session = token === undefined ? undefined : await findSession(chat, token);
     if (session === undefined) throw new ProtocolError("unauthenticated");
-    return { session, person: await enterSession(chat, session, { connects: true }) };
+    return { session };
   }
 }

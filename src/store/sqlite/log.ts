@@ -82,11 +82,6 @@ export class SqliteLog implements LogStore, CommitHooks {
     return { outcome: "stored", seq: record.seq, messageId: record.messageId, repeated: false };
   }
 
-  /** The head of a room that exists, with what the open transaction has appended. */
-  headNow(room: string): { seq: number; messages: number } {
-    return this.#head(room)!;
-  }
-
   read(room: string, range: LogRange): Promise<LogRecord[]> {
     this.reads++;
     const no = this.roomNo(room);

@@ -73,25 +73,21 @@ export class SqliteMemberships implements MembershipStore {
       userNo(user),
     )!;
     if (count >= max) return { outcome: "full" };
-    return { outcome: "joined", membership: this.beginNow(room, user) };
-  }
-
-  /** Makes a user a member who is none yet, of a room that exists, inside a transaction that is already open. */
-  beginNow(room: string, user: User): MembershipRecord {
-    const roomNo = this.#log.roomNo(room)!;
-    this.#log.appendNow({ room, type: "member.joined", user, body: "{}" });
-    // The room's row gets its new head only at the end of the transaction.
-    const { seq, messages } = this.#log.headNow(room);
+    const appended = this.#log.appendNow({ room, type: "member.joined", user, body: "{}" });
+    if (appended.outcome !== "stored") return { outcome: "no_room" };
     // Who joins has nothing to catch up: the mark stands at the join itself.
     this.#database.run(
-      "INSERT INTO memberships (room, user, read_seq, read_ordinal) VALUES (?, ?, ?, ?)",
-      roomNo,
+      `INSERT INTO memberships (room, user, read_seq, read_ordinal)
+        SELECT room, ?, seq, ordinal FROM events WHERE room = ? AND seq = ?`,
       userNo(user),
-      seq,
-      messages,
+      roomNo,
+      appended.seq,
     );
-    const row = this.#database.get<Room>(`SELECT ${ROOM_COLUMNS} FROM rooms r WHERE r.no = ?`, roomNo)!;
-    return { room: { ...row, seq, messages }, read: { seq, ordinal: messages } };
+    const joined = this.#find(roomNo, user)!;
+    // The room's row gets its new head only at the end of the transaction.
+    joined.room.seq = appended.seq;
+    joined.room.messages = joined.read.ordinal;
+    return { outcome: "joined", membership: joined };
   }
 
   #find(roomNo: number, user: User): MembershipRecord | undefined {

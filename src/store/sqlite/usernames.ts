@@ -57,23 +57,13 @@ export class SqliteUsernames implements UsernameStore {
   /** As hold(), inside a transaction that is already open. */
   holdNow(user: User, claim: Claim): boolean {
     if (!this.isFreeNow(claim.skeleton, claim.now, user)) return false;
+    this.#database.run("DELETE FROM usernames WHERE skeleton = ? OR user = ?", claim.skeleton, userNo(user));
     this.#database.run(
-      "DELETE FROM usernames WHERE user = ? AND skeleton <> ?",
-      userNo(user),
+      "INSERT INTO usernames (skeleton, user, held_until) VALUES (?, ?, ?)",
       claim.skeleton,
-    );
-    this.takeNow(user, claim);
-    return true;
-  }
-
-  /** Gives a name that is free to a user who has no other, inside a transaction that is already open. */
-  takeNow(user: User, { skeleton, heldUntil }: Claim): void {
-    this.#database.run(
-      `INSERT INTO usernames (skeleton, user, held_until) VALUES (?1, ?2, ?3)
-        ON CONFLICT (skeleton) DO UPDATE SET user = ?2, held_until = ?3`,
-      skeleton,
       userNo(user),
-      heldUntil,
+      claim.heldUntil,
     );
+    return true;
   }
 }

@@ -1,26 +1,20 @@
 import type { User } from "../../protocol/models.ts";
-import type { Admission, MembershipRecord, SignUp } from "../records.ts";
+import type { SignUp } from "../records.ts";
 import type { UserStore } from "../store.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { userId, userNo } from "./ids.ts";
 import type { SqliteLog } from "./log.ts";
-import type { SqliteMemberships } from "./memberships.ts";
 import type { SqliteUsernames } from "./usernames.ts";
 
 export class SqliteUsers implements UserStore {
   readonly #database: SqliteDatabase;
   readonly #log: SqliteLog;
   readonly #usernames: SqliteUsernames;
-  readonly #memberships: SqliteMemberships;
 
-  constructor(
-    database: SqliteDatabase,
-    parts: { log: SqliteLog; usernames: SqliteUsernames; memberships: SqliteMemberships },
-  ) {
+  constructor(database: SqliteDatabase, log: SqliteLog, usernames: SqliteUsernames) {
     this.#database = database;
-    this.#log = parts.log;
-    this.#usernames = parts.usernames;
-    this.#memberships = parts.memberships;
+    this.#log = log;
+    this.#usernames = usernames;
   }
 
   get(id: string): Promise<User | undefined> {
@@ -29,13 +23,20 @@ export class SqliteUsers implements UserStore {
   }
 
   signUp(draft: SignUp): Promise<User | undefined> {
-    return this.#database.write(() => this.#signUp(draft));
-  }
-
-  admit(draft: Admission): Promise<{ user: User; membership: MembershipRecord } | undefined> {
     return this.#database.write(() => {
-      const user = this.#signUp(draft);
-      return user && { user, membership: this.#memberships.beginNow(draft.room, user) };
+      if (!this.#usernames.isFreeNow(draft.skeleton, draft.now)) return undefined;
+      const no =
+        this.#database.run("INSERT INTO users (name, created_at) VALUES (?, ?)", draft.name, draft.now).rowid;
+      const user = { id: userId(no), name: draft.name };
+      this.#usernames.holdNow(user, draft);
+      this.#database.run(
+        "INSERT INTO sessions (token_hash, user, created_at, expires_at) VALUES (?, ?, ?, ?)",
+        draft.tokenHash,
+        no,
+        draft.now,
+        draft.expiresAt,
+      );
+      return user;
     });
   }
 
@@ -62,21 +63,5 @@ export class SqliteUsers implements UserStore {
       }
       return renamed;
     });
-  }
-
-  #signUp(draft: SignUp): User | undefined {
-    if (!this.#usernames.isFreeNow(draft.skeleton, draft.now)) return undefined;
-    const { name, now } = draft;
-    const { rowid } = this.#database.run("INSERT INTO users (name, created_at) VALUES (?, ?)", name, now);
-    const user = { id: userId(rowid), name };
-    this.#usernames.takeNow(user, draft);
-    this.#database.run(
-      "INSERT INTO sessions (token_hash, user, created_at, expires_at) VALUES (?, ?, ?, ?)",
-      draft.tokenHash,
-      rowid,
-      now,
-      draft.expiresAt,
-    );
-    return user;
   }
 }

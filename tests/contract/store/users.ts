@@ -39,38 +39,6 @@ export const USER_CASES: StoreCase[] = [
     },
   },
   {
-    promise: "admit() makes a user with name and session a member at the head of the room, or nothing at all",
-    async test(store, reopen) {
-      const bo = await makeUser(store, "bo");
-      await makeRoom(store, "tea", bo);
-      await post(store, "tea", bo);
-      const draft = { room: "tea", now: NOW, heldUntil: null, expiresAt: NOW + DAY };
-      const admitted = await Promise.all(
-        ["ada", "ada", "cy"].map((name, index) =>
-          store.users.admit({ ...draft, name, skeleton: name, tokenHash: `token ${index}` })
-        ),
-      );
-      assertEquals(admitted.map((one) => one?.user.name), ["ada", undefined, "cy"]);
-      assertEquals(admitted.map((one) => one?.membership.room.seq), [3, undefined, 4]);
-      assertEquals(admitted[2]!.membership.read, { seq: 4, ordinal: 1 });
-      store = await reopen();
-      for (const { user, membership } of [admitted[0]!, admitted[2]!]) {
-        assertEquals((await store.memberships.ofUser(user)).map(({ room, read }) => [room.id, read]), [
-          ["tea", membership.read],
-        ]);
-      }
-      const log = await readAll(store, "tea");
-      assertEquals(log.map(({ seq, type, user }) => [seq, type, user?.name]), [
-        [1, "room.created", "bo"],
-        [2, "message.posted", "bo"],
-        [3, "member.joined", "ada"],
-        [4, "member.joined", "cy"],
-      ]);
-      assertEquals(await store.sessions.find("token 1", { now: NOW, expiresAt: NOW + DAY }), undefined);
-      assertEquals(await store.usernames.taken(["ada", "cy"], NOW + 365 * DAY), new Set(["ada", "cy"]));
-    },
-  },
-  {
     promise: "a user's id is never given again",
     async test(store, reopen) {
       const ada = await makeUser(store, "ada");
