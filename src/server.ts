@@ -86,6 +86,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     chat.people.close();
     await pubsub.close();
     await store.close();
+    metrics.close();
     logs.info("stopped", {});
     logs.close();
   }

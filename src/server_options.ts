@@ -53,6 +53,7 @@ export function toHttpOptions(config: Config): HttpOptions {
     allowedOrigins: config.allowedOrigins,
     trustedProxies: config.trustedProxies,
     maxBody: config.maxFrame,
+    bodyTimeout: config.bodyTimeout * 1000,
     requests: { rate: config.requestRate, burst: 20 * config.requestRate },
     sessionSeconds: config.sessionDays * 86_400,
     staticDir: STATIC,

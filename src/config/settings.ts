@@ -139,6 +139,12 @@ export const SETTINGS = {
     unit: "seconds",
     about: "How long a slow reader may take to catch up.",
   }),
+  bodyTimeout: read.integer("BODY_TIMEOUT", 10, {
+    min: 1,
+    max: 300,
+    unit: "seconds",
+    about: "How long the body of a request may take to come in.",
+  }),
   stopGrace: read.integer("STOP_GRACE", 10, {
     min: 1,
     max: 300,

@@ -13,6 +13,8 @@ export interface HttpOptions {
   trustedProxies: readonly string[];
   /** Bytes of a request body. */
   maxBody: number;
+  /** Milliseconds in which a request body must be there. */
+  bodyTimeout: number;
   /** Requests from one address. */
   requests: RateLimit;
   /** Seconds that a session's cookie lives. */

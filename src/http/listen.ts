@@ -17,7 +17,8 @@ export class ListenError extends Error {
 }
 
 const FIRST_RETRY = 100;
-const LAST_RETRY = 5_000;
+/** Who waits for a free descriptor is let in again at most so long after there is one. */
+const LAST_RETRY = 500;
 
 /**
  * Listens, and goes on listening: a full table of descriptors makes the runtime stop its listener, while open
@@ -38,15 +39,17 @@ export function listen(options: ListenOptions): Listener {
     try {
       made = Deno.serve(
         { hostname, port, onListen: () => {}, onError: answerFault },
-        (request, { remoteAddr }) => options.handle(request, remoteAddr.hostname),
+        (request, { remoteAddr }) => {
+          retry = FIRST_RETRY;
+          return options.handle(request, remoteAddr.hostname);
+        },
       );
     } catch (error) {
       throw new ListenError(describe(error, hostname, port), { cause: error });
     }
     made.finished.catch((error) => {
       if (closing) return;
-      options.onFault(error);
-      timer = setTimeout(serveAgain, retry);
+      listenLater(error);
     });
     return made;
   }
@@ -54,12 +57,16 @@ export function listen(options: ListenOptions): Listener {
   function serveAgain(): void {
     try {
       server = serve(address.port);
-      retry = FIRST_RETRY;
     } catch (error) {
-      options.onFault(error);
-      retry = Math.min(2 * retry, LAST_RETRY);
-      timer = setTimeout(serveAgain, retry);
+      listenLater(error);
     }
+  }
+
+  /** Waits longer each time until a request has come through: a listener that was made may still get no descriptor. */
+  function listenLater(error: unknown): void {
+    options.onFault(error);
+    timer = setTimeout(serveAgain, retry);
+    retry = Math.min(2 * retry, LAST_RETRY);
   }
 
   function answerFault(error: unknown): Response {

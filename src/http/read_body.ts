@@ -1,17 +1,23 @@
 import type { Context } from "hono";
 import { ProtocolError } from "../protocol/errors.ts";
 
+export interface BodyLimits {
+  /** Bytes. */
+  maxBody: number;
+  /** Milliseconds in which it must be there. */
+  bodyTimeout: number;
+}
+
 /**
  * Reads a JSON object from a request's body.
- * @param max bytes
- * @throws ProtocolError `unsupported_media_type`, `payload_too_large`, `bad_json`, `bad_request`
+ * @throws ProtocolError `unsupported_media_type`, `payload_too_large`, `too_slow`, `bad_json`, `bad_request`
  */
-export async function readJson(c: Context, max: number): Promise<Record<string, unknown>> {
+export async function readJson(c: Context, limits: BodyLimits): Promise<Record<string, unknown>> {
   const type = c.req.header("Content-Type") ?? "";
   if (!/^application\/json\s*(;|$)/i.test(type) || c.req.header("Content-Encoding") !== undefined) {
     throw new ProtocolError("unsupported_media_type");
   }
-  const text = await readText(c.req.raw, max);
+  const text = await readText(c, limits);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -31,31 +37,52 @@ export function stringField(body: Record<string, unknown>, name: string, fallbac
   return value;
 }
 
-async function readText(request: Request, max: number): Promise<string> {
-  const tooLarge = new ProtocolError("payload_too_large", `The body is larger than ${max} bytes`);
-  if (Number(request.headers.get("Content-Length") ?? 0) > max) throw tooLarge;
-  const chunks: Uint8Array[] = [];
+async function readText(c: Context, { maxBody, bodyTimeout }: BodyLimits): Promise<string> {
+  const { headers, body } = c.req.raw;
+  const tooLarge = new ProtocolError("payload_too_large", `The body is larger than ${maxBody} bytes`);
+  if (Number(headers.get("Content-Length") ?? 0) > maxBody) throw tooLarge;
+  const reader = body?.getReader();
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    reader?.cancel().catch(() => {});
+  }, bodyTimeout);
+  const parts: Uint8Array[] = [];
   let size = 0;
   try {
-    for await (const chunk of request.body ?? []) {
-      size += chunk.length;
-      if (size > max) throw tooLarge;
-      chunks.push(chunk);
+    for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
+      size += part.value.length;
+      if (size > maxBody) throw tooLarge;
+      parts.push(part.value);
     }
   } catch (error) {
+    reader?.cancel().catch(() => {});
     if (error === tooLarge) throw error;
     // Who sends it is gone, or has broken its framing: no fault of this server.
-    throw new ProtocolError("bad_request", "The body ended before it was whole");
+    if (!late) throw new ProtocolError("bad_request", "The body ended before it was whole");
+  } finally {
+    clearTimeout(timer);
   }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
+  if (late) throw refuseSlow(c);
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true }).decode(join(parts, size));
   } catch {
     throw new ProtocolError("bad_json", "The body must be UTF-8");
   }
+}
+
+function join(parts: readonly Uint8Array[], size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/** What still comes of the body is not for another request: the connection is to end with it. */
+function refuseSlow(c: Context): ProtocolError {
+  c.header("Connection", "close");
+  return new ProtocolError("too_slow");
 }

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import { watchLoop } from "./loop_delay.ts";
 
 /** What this process counts. Figures that are known elsewhere are asked for when someone looks. */
 export interface Metrics {
@@ -16,11 +17,14 @@ export interface Metrics {
   /** Everything in Prometheus's text format. */
   text(): Promise<string>;
   contentType: string;
+  /** Ends what watches the event loop. */
+  close(): void;
 }
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
+  const loop = watchLoop();
   const metrics: Metrics = {
     messages: new Counter({ name: "parley_messages_total", help: "Messages stored", registers }),
     connectionsOpened: new Counter({
@@ -61,8 +65,19 @@ export function createMetrics(): Metrics {
     gauge,
     text: () => registry.metrics(),
     contentType: registry.contentType,
+    close: () => loop.stop(),
   };
   gauge("process_resident_memory_bytes", "Resident memory", () => Deno.memoryUsage().rss);
+  gauge(
+    "parley_event_loop_delay_seconds",
+    "How late the event loop was, at most, since the last look at this figure",
+    () => loop.late(),
+  );
+  gauge(
+    "parley_event_loop_work_seconds",
+    "Processor time between two timers of 20 ms, at most, since the last look: a late loop without it waited for others",
+    () => loop.worked(),
+  );
   gauge("parley_uptime_seconds", "Time since the start", () => performance.now() / 1000);
   return metrics;
 

@@ -19,6 +19,7 @@ export const ERRORS = {
   guests_closed: { status: 403, temporary: false, message: "This server takes no guests" },
   not_found: { status: 404, temporary: false, message: "There is nothing here" },
   method_not_allowed: { status: 405, temporary: false, message: "This method is not allowed here" },
+  too_slow: { status: 408, temporary: true, message: "The body of the request did not come in time" },
   payload_too_large: { status: 413, temporary: false, message: "This is too large" },
   unsupported_media_type: {
     status: 415,

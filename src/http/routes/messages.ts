@@ -32,7 +32,7 @@ export function messageRoutes(parts: HttpParts): Hono<HttpEnv> {
     })
     .post("/:room/messages", async (c) => {
       const session = await requireSession(parts, c);
-      const { id, text } = await readJson(c, options.maxBody);
+      const { id, text } = await readJson(c, options);
       const draft = read("message.post", { id, text, room: c.req.param("room") });
       const posted = await postMessage(chat, await enterSession(chat, session), draft);
       metrics.messages.inc(posted.repeated ? 0 : 1);

@@ -18,7 +18,7 @@ export function roomRoutes(parts: HttpParts): Hono<HttpEnv> {
     })
     .post("/", async (c) => {
       const session = await requireSession(parts, c);
-      const body = await readJson(c, options.maxBody);
+      const body = await readJson(c, options);
       const draft = { name: stringField(body, "name"), topic: stringField(body, "topic", "") };
       const room = await createRoom(chat, await enterSession(chat, session), draft);
       return json(c, 201, { room });

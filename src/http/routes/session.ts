@@ -19,7 +19,7 @@ export function sessionRoutes(parts: HttpParts): Hono<HttpEnv> {
       return json(c, 200, { user: session.user, limits: chat.limits });
     })
     .post("/", async (c) => {
-      const body = await readJson(c, options.maxBody);
+      const body = await readJson(c, options);
       const username = stringField(body, "username");
       if (parts.notReady() !== undefined) {
         throw new ProtocolError("unavailable", undefined, { retryAfter: 2 });

@@ -14,6 +14,7 @@ Deno.test("docs/protocol.md names every route of the server, and no other", asyn
       allowedOrigins: [],
       trustedProxies: [],
       maxBody: 1024,
+      bodyTimeout: 10_000,
       requests: { rate: 1, burst: 1 },
       sessionSeconds: 60,
       staticDir,

@@ -10,7 +10,7 @@ const JSON_TYPE = { "Content-Type": "application/json" };
 async function read(body: BodyInit | null, headers: Record<string, string> = JSON_TYPE): Promise<unknown> {
   const app = new Hono().post("/", async (c) => {
     try {
-      return Response.json(await readJson(c, MAX));
+      return Response.json(await readJson(c, { maxBody: MAX, bodyTimeout: 10_000 }));
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       return Response.json(error.code);
