@@ -26,6 +26,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const logs = openLogs(toLogOptions(config));
   const metrics = createMetrics();
   const store = openStore(config.dataDir);
+  store.onCommitted(() => metrics.commits.inc());
   const pubsub = new MemoryPubSub();
   const chat = createChat({
     store,

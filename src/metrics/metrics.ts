@@ -5,6 +5,8 @@ import { watchLoop } from "./loop_delay.ts";
 export interface Metrics {
   /** Messages that were stored. */
   messages: Counter;
+  /** Transactions that stored events: under load many messages share one. */
+  commits: Counter;
   connectionsOpened: Counter;
   connectionsClosed: Counter<"code">;
   requests: Counter<"method" | "status">;
@@ -27,6 +29,7 @@ export function createMetrics(): Metrics {
   const loop = watchLoop();
   const metrics: Metrics = {
     messages: new Counter({ name: "parley_messages_total", help: "Messages stored", registers }),
+    commits: new Counter({ name: "parley_commits_total", help: "Commits that stored events", registers }),
     connectionsOpened: new Counter({
       name: "parley_connections_opened_total",
       help: "WebSockets opened",

@@ -24,7 +24,7 @@ export interface About {
   alone?: boolean;
 }
 
-export type Need = "root" | "ip" | "strace" | "faketime";
+export type Need = "root" | "ip" | "strace" | "faketime" | "prlimit";
 
 export interface Scenario {
   about: About;

@@ -10,6 +10,7 @@ const CHECKS: Record<Need, () => string | undefined> = {
   root: () => Deno.build.os === "linux" && Deno.uid() === 0 ? undefined : "needs root on Linux",
   ip: () => canRun("ip", "netns", "list") ? undefined : "needs ip (iproute2)",
   strace: () => canRun("strace", "--version") ? undefined : "needs strace",
+  prlimit: () => canRun("prlimit", "--version") ? undefined : "needs prlimit (util-linux)",
   faketime: () => faketimeLibrary() === undefined ? "needs libfaketime" : undefined,
 };
 

@@ -1,44 +1,54 @@
-/** Somebody who only wants to talk, in a thread of their own: pings, and remembers the longest wait. */
+/** Somebody who only wants to talk, in a thread of their own: pings, and remembers how long the answers took. */
 
 interface Told {
   url: string;
-  token: string;
+  tokens: string[];
+  /** Milliseconds between two pings. */
+  pace: number;
 }
 
-const PACE = 50;
-let worst = 0;
-let answers = 0;
+let waits: number[] = [];
 let ended = "";
+const sockets: WebSocket[] = [];
+const asked = new Map<string, number>();
+let ids = 0;
 
-function serve({ url, token }: Told): void {
-  const socket = new WebSocket(`${url.replace("http", "ws")}/ws`, {
-    headers: { Authorization: `Bearer ${token}` },
-  } as unknown as string[]);
-  let sent = 0;
-  let next: ReturnType<typeof setTimeout> | undefined;
-  const ask = () => {
-    sent = performance.now();
-    socket.send(JSON.stringify({ type: "ping", id: "healthy" }));
-  };
-  socket.onopen = ask;
-  socket.onmessage = ({ data }) => {
-    const all = JSON.parse(data as string) as { type: string } | { type: string }[];
-    if (![all].flat().some(({ type }) => type === "pong")) return;
-    worst = Math.max(worst, performance.now() - sent);
-    answers++;
-    next = setTimeout(ask, PACE);
-  };
-  socket.onclose = ({ code }) => {
-    clearTimeout(next);
-    ended = `closed with ${code}`;
-  };
-  self.onmessage = () => {
-    if (socket.readyState === WebSocket.OPEN) {
-      const waiting = sent === 0 ? 0 : performance.now() - sent;
-      if (waiting > PACE * 4) worst = Math.max(worst, waiting);
-    }
-    postMessage({ worst, answers, ended });
-  };
+function serve({ url, tokens, pace }: Told): void {
+  for (const token of tokens) {
+    const headers = { Authorization: `Bearer ${token}` };
+    const socket = new WebSocket(`${url.replace("http", "ws")}/ws`, { headers } as unknown as string[]);
+    socket.onmessage = ({ data }) => take(data as string);
+    socket.onclose = ({ code }) => ended = `closed with ${code}`;
+    sockets.push(socket);
+  }
+  setInterval(ask, pace);
 }
 
-self.onmessage = ({ data }: MessageEvent<Told>) => serve(data);
+/** Asks whether or not the last answer is there: who waits for it would not see what happens meanwhile. */
+function ask(): void {
+  const socket = sockets[ids % sockets.length]!;
+  if (socket.readyState !== WebSocket.OPEN) return;
+  const id = `healthy${++ids}`;
+  asked.set(id, performance.now());
+  socket.send(JSON.stringify({ type: "ping", id }));
+}
+
+function take(data: string): void {
+  const now = performance.now();
+  for (const { type, id } of [JSON.parse(data) as { type: string; id: string }].flat()) {
+    const since = type === "pong" ? asked.get(id) : undefined;
+    if (since === undefined) continue;
+    asked.delete(id);
+    waits.push(now - since);
+  }
+}
+
+self.onmessage = ({ data }: MessageEvent<Told | "look" | "forget">) => {
+  if (data === "forget") waits = [];
+  else if (data !== "look") return serve(data);
+  const now = performance.now();
+  const waiting = asked.values().map((since) => now - since);
+  const all = [...waits, ...waiting].sort((a, b) => a - b);
+  const p99 = all[Math.floor(0.99 * all.length)] ?? 0;
+  postMessage({ worst: all.at(-1) ?? 0, p99, answers: waits.length, ended });
+};

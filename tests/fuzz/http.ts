@@ -35,7 +35,7 @@ export async function fuzzHttp({ count, seed }: { count: number; seed: number })
   const statuses: Record<number, number> = {};
   const leaks: string[] = [];
   let requests = 0;
-  const harm = await withTarget(async ({ url, people, rooms }, onProgress) => {
+  const harm = await withTarget("off", async ({ url, people, rooms }, onProgress) => {
     const tokens = people.map(({ token }) => token);
     await Promise.all(Array.from({ length: AT_ONCE }, async (_, lane) => {
       const random = seeded(seed * 1_000 + lane);

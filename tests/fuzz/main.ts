@@ -3,16 +3,19 @@ import { fuzzHttp } from "./http.ts";
 
 const HELP = `Floods the real server with what nobody should send, and tells what that did.
 
-  tests/fuzz/main.ts frames|http [--count n] [--seed n]
+  tests/fuzz/main.ts frames|http [--count n] [--seed n] [--limits]
 
   frames  WebSocket frames, 1,000,000 unless said
-  http    requests over the real routes, 200,000 unless said`;
+  http    requests over the real routes, 200,000 unless said
+
+  --limits  frames meet the limits of a server that nobody has set up`;
 
 async function main(args: readonly string[]): Promise<number> {
   const [what] = args;
   const seed = option(args, "--seed") ?? 1;
   if (what === "frames") {
-    const run = await fuzzFrames({ count: option(args, "--count") ?? 1_000_000, seed });
+    const limits = args.includes("--limits") ? "on" : "off";
+    const run = await fuzzFrames({ count: option(args, "--count") ?? 1_000_000, seed, limits });
     console.log(JSON.stringify(run, undefined, 2));
     return run.deaths + run.faults.length;
   }

@@ -1,0 +1,41 @@
+import { type FrameRun, fuzzFrames } from "../../fuzz/frames.ts";
+import { type About, Findings, type Scale, type ScenarioResult } from "../findings.ts";
+import { takeHarm } from "../../fuzz/harm.ts";
+
+export const about: About = {
+  id: "S2",
+  title: "Frames that nobody should send",
+  procedure:
+    "4 seeds of 250,000 frames each, two at a time, each against a server of its own, over 16 connections at once; all of it first with the limits that can be set out of the way, then with their defaults (short: 10,000 frames each)",
+  target:
+    "0 exits, 0 faults logged; a healthy client waits ≤ 100 ms; after the first fifth memory ± 64 MiB; descriptors ± 5",
+  needs: [],
+  limit: { short: 90, full: 1_800 },
+  alone: true,
+};
+
+export async function run(scale: Scale, seed: number): Promise<ScenarioResult> {
+  const findings = new Findings(about.id);
+  const { count, seeds } = scale === "full" ? { count: 250_000, seeds: 4 } : { count: 10_000, seeds: 1 };
+  for (const limits of ["off", "on"] as const) {
+    const waiting = Array.from({ length: seeds }, (_, index) => seed + index);
+    const runs: FrameRun[] = [];
+    const runLane = async () => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        runs.push(await fuzzFrames({ count, seed: next, limits }));
+      }
+    };
+    await Promise.all([runLane(), runLane()]);
+    const sum = (of: (run: FrameRun) => number) => runs.reduce((sum, run) => sum + of(run), 0);
+    findings.count(`frames, limits ${limits}`, sum(({ frames }) => frames));
+    findings.count(`connections, limits ${limits}`, sum(({ connections }) => connections));
+    findings.count(`handshakes refused, limits ${limits}`, sum(({ refused }) => refused));
+    findings.count(`connections that lingered, limits ${limits}`, sum(({ lingering }) => lingering));
+    findings.require(
+      sum(({ frames }) => frames) >= count * seeds && sum(({ connections }) => connections) > count / 40,
+      "fewer frames or connections than planned",
+    );
+    takeHarm(findings, runs, `, limits ${limits}`);
+  }
+  return findings.result();
+}
