@@ -1,5 +1,7 @@
 import type { Context } from "hono";
+import { ReadTurns } from "../chat/read_turns.ts";
 import { ProtocolError } from "../protocol/errors.ts";
+import { parseJson } from "../protocol/json.ts";
 
 export interface BodyLimits {
   /** Bytes. */
@@ -7,6 +9,10 @@ export interface BodyLimits {
   /** Milliseconds in which it must be there. */
   bodyTimeout: number;
 }
+
+/** Characters of a body that has a turn of the event loop for itself: many may come at once. */
+const LONG = 8 * 1024;
+const turns = new ReadTurns();
 
 /**
  * Reads a JSON object from a request's body.
@@ -18,9 +24,10 @@ export async function readJson(c: Context, limits: BodyLimits): Promise<Record<s
     throw new ProtocolError("unsupported_media_type");
   }
   const text = await readText(c, limits);
+  if (text.length > LONG) await turns.next();
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch {
     throw new ProtocolError("bad_json");
   }

@@ -1,6 +1,7 @@
 import type { Command, CommandType, Reply, ResumePoint } from "./commands.ts";
 import type { ServerEvent } from "./events.ts";
 import { ProtocolError } from "./errors.ts";
+import { parseJson } from "./json.ts";
 import { DEFAULT_PAGE, MAX_COMMANDS, MAX_ID, MAX_RESUME_ROOMS, MAX_ROOM_ID } from "./limits.ts";
 
 type Fields = Record<string, unknown>;
@@ -40,7 +41,7 @@ const COMMANDS = new Map<string, Reader<CommandType>>(
 export function decodeFrame(frame: string): (Command | ProtocolError)[] {
   let value: unknown;
   try {
-    value = JSON.parse(frame);
+    value = parseJson(frame);
   } catch {
     return [new ProtocolError("bad_json")];
   }

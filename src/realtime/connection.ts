@@ -85,6 +85,11 @@ export class Connection {
     return this.#ended || this.#closingSaid;
   }
 
+  /** Characters that are due. */
+  get pending(): number {
+    return this.#pending.length;
+  }
+
   push(batch: Batch): void {
     if (this.ended) return;
     if (this.#count === 0) {

@@ -1,21 +1,52 @@
 /** What sends its pending frame when the turn ends. */
 export interface Flushable {
+  /** Characters that it would send. */
+  readonly pending: number;
   flush(): void;
 }
 
+/** Milliseconds that sending may take in one turn, after which no further frame begins. */
+const TURN = 10;
+/** Characters of a frame for which others do not wait. */
+const LONG = 16 * 1024;
+
 let due: Flushable[] = [];
+/** What is long goes after all that is short, a few in a turn. */
+let long: Flushable[] = [];
+let armed = false;
 
 /**
  * Flushes at the end of this turn of the event loop, once for all that is due. `setImmediate` lets the turn's whole
- * input arrive first; a microtask would come too early to join anything, a timer would add a millisecond.
+ * input arrive first; a microtask would come too early to join anything, a timer would add a millisecond. Where much
+ * goes to many, the rest goes in the next turns, so that who says something meanwhile is heard.
  */
 export function flushLater(flushable: Flushable): void {
   due.push(flushable);
-  if (due.length === 1) setImmediate(flushAll);
+  arm();
+}
+
+function arm(): void {
+  if (armed) return;
+  armed = true;
+  setImmediate(flushAll);
 }
 
 function flushAll(): void {
+  armed = false;
+  const ends = performance.now() + TURN;
   const flushing = due;
   due = [];
-  for (const one of flushing) one.flush();
+  let [index, last] = [0, 0];
+  try {
+    while (index < flushing.length && performance.now() < ends) {
+      const one = flushing[index++]!;
+      if (one.pending > LONG) long.push(one);
+      else one.flush();
+    }
+    while (last < long.length && (last === 0 || performance.now() < ends)) long[last++]!.flush();
+  } finally {
+    due = [...flushing.slice(index), ...due];
+    long = long.slice(last);
+    if (due.length + long.length > 0) arm();
+  }
 }

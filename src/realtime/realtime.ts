@@ -5,10 +5,14 @@ import type { SlowReaderLimit } from "./connection.ts";
 import { drainConnections } from "./drain.ts";
 import { checkCapacity } from "./capacity.ts";
 import { checkHandshake } from "./handshake.ts";
+import { FairTurns } from "./fair_turns.ts";
 import { endExpired } from "./recheck.ts";
 import { Registry } from "./registry.ts";
 import { createRecentEvents } from "./resume.ts";
 import { type Arrival, upgrade } from "./upgrade.ts";
+
+/** Milliseconds that frames may take in one turn of the event loop. */
+const TURN = 10;
 
 export interface RealtimeOptions {
   maxConnections: number;
@@ -41,6 +45,7 @@ export function createRealtime(
     recent,
     onError: (error, doing) => logs.error(doing, error),
   });
+  const turns = new FairTurns(TURN);
   let draining = false;
   return {
     registry,
@@ -55,7 +60,7 @@ export function createRealtime(
         address: arrival.address,
         userId: arrival.person.user.id,
       });
-      return upgrade({ ...parts, registry, recent, slowReader: options.slowReader }, request, arrival);
+      return upgrade({ ...parts, registry, recent, turns, slowReader: options.slowReader }, request, arrival);
     },
     endExpired: () => endExpired(chat, registry),
     drain(timeout) {

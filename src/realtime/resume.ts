@@ -1,6 +1,7 @@
 import { toEvent } from "../chat/events.ts";
 import type { Chat } from "../chat/chat.ts";
 import { encode } from "../protocol/codec.ts";
+import type { LogEvent } from "../protocol/events.ts";
 import type { ResumedRoom, ResumePoint } from "../protocol/commands.ts";
 import { DEFAULT_PAGE } from "../protocol/limits.ts";
 import { toBatch } from "./batch.ts";
@@ -8,15 +9,26 @@ import type { Connection } from "./connection.ts";
 import { RecentEvents } from "./recent.ts";
 
 const PAGE_CHARACTERS = 64 * 1024;
+/** Events that are read from the store in one turn. */
+const READ = 100;
 
 /** The tails of the rooms in use, long enough for any complete resume. */
 export function createRecentEvents(chat: Chat): RecentEvents {
   return new RecentEvents(chat.limits.resume, readNewest);
 
+  /** Page by page, each in a turn of its own, up to the newest: what is committed meanwhile is among it. */
   async function readNewest(room: string, limit: number) {
-    await chat.reads.next();
-    const events = (await chat.store.log.read(room, { limit })).map(toEvent);
-    return { events, encoded: events.map(encode) };
+    const head = (await chat.rooms.load(room))?.seq ?? 0;
+    const events: LogEvent[] = [];
+    const encoded: string[] = [];
+    for (let after = Math.max(0, head - limit);;) {
+      await chat.reads.next();
+      const page = (await chat.store.log.read(room, { after, limit: READ })).map(toEvent);
+      events.push(...page);
+      encoded.push(...page.map(encode));
+      if (page.length < READ) return { events, encoded };
+      after = page.at(-1)!.seq;
+    }
   }
 }
 
@@ -30,15 +42,22 @@ export async function resume(
   points: readonly ResumePoint[],
 ): Promise<ResumedRoom[]> {
   const resumed: ResumedRoom[] = [];
-  for (const point of points) resumed.push(await resumeRoom(parts, connection, point));
+  const sending = { ...parts, connection, characters: 0 };
+  for (const point of points) resumed.push(await resumeRoom(sending, point));
   return resumed;
 }
 
-async function resumeRoom(
-  { chat, recent }: { chat: Chat; recent: RecentEvents },
-  connection: Connection,
-  { room, epoch, seq }: ResumePoint,
-): Promise<ResumedRoom> {
+/** A resume that is under way. */
+interface Sending {
+  chat: Chat;
+  recent: RecentEvents;
+  connection: Connection;
+  /** Characters of the page of this turn. */
+  characters: number;
+}
+
+async function resumeRoom(sending: Sending, { room, epoch, seq }: ResumePoint): Promise<ResumedRoom> {
+  const { chat, recent, connection } = sending;
   const head = connection.person.rooms.has(room) ? chat.rooms.get(room) : undefined;
   if (head === undefined) return { room, epoch, seq, outcome: "gone" };
   if (head.epoch !== epoch || seq > head.seq) {
@@ -51,24 +70,27 @@ async function resumeRoom(
   if (events === undefined) {
     const page = recent.newest(room, Math.min(DEFAULT_PAGE, chat.limits.resume));
     const last = head.seq;
-    await sendPages(connection, page);
+    await sendPages(sending, page);
     return { room, epoch, seq: last, outcome: "skipped", missed: last - seq - page.length };
   }
   const last = seq + events.length;
-  await sendPages(connection, events);
+  await sendPages(sending, events);
   return { room, epoch, seq: last, outcome: "complete" };
 }
 
-/** Sends in pages, each after the other end has taken the last one. */
-async function sendPages(connection: Connection, encoded: readonly string[]): Promise<void> {
+/** Sends in pages, each in a turn of its own and after the other end has taken the last one. */
+async function sendPages(sending: Sending, encoded: readonly string[]): Promise<void> {
+  const { chat, connection } = sending;
   let from = 0;
-  let size = 0;
   for (let index = 0; index < encoded.length; index++) {
-    size += encoded[index]!.length;
-    if (size < PAGE_CHARACTERS && index < encoded.length - 1) continue;
+    sending.characters += encoded[index]!.length;
+    const isFull = sending.characters >= PAGE_CHARACTERS;
+    if (!isFull && index < encoded.length - 1) continue;
     connection.push(toBatch(encoded.slice(from, index + 1)));
     from = index + 1;
-    size = 0;
-    if (from < encoded.length && !await connection.drained()) return;
+    if (!isFull) continue;
+    sending.characters = 0;
+    await chat.reads.next();
+    if (!await connection.drained()) return;
   }
 }

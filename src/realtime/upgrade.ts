@@ -6,6 +6,7 @@ import type { Metrics } from "../metrics/metrics.ts";
 import { decodeFrame } from "../protocol/codec.ts";
 import { Connection, type SlowReaderLimit, type Transport } from "./connection.ts";
 import { dispatchFrame, type DispatchParts } from "./dispatch.ts";
+import type { FairTurns } from "./fair_turns.ts";
 import type { RecentEvents } from "./recent.ts";
 import type { Registry } from "./registry.ts";
 
@@ -25,12 +26,16 @@ interface Parts {
   registry: Registry;
   recent: RecentEvents;
   slowReader: SlowReaderLimit;
+  turns: FairTurns;
 }
 
 /** Seconds without a sign of life after which the runtime ends a socket; it pings at half of them. */
 const IDLE_TIMEOUT = 30;
 /** Milliseconds in which a socket must open. Where the other end hangs up before, the runtime tells nothing, ever. */
 const OPENING_TIMEOUT = 5_000;
+
+/** Characters that one connection may have waiting while the server is busy: the runtime cannot be told to read no more. */
+const MAX_WAITING = 1024 * 1024;
 
 let count = 0;
 
@@ -82,6 +87,12 @@ function wire(
 ): void {
   const dispatchParts = createDispatchParts(parts);
   const maxFrame = parts.chat.limits.frame;
+  /** Characters of frames that have come and wait for their turn. */
+  let waiting = 0;
+  const serve = guard("serving a frame", (data: string) => {
+    waiting -= data.length;
+    if (!connection.ended) dispatchFrame(dispatchParts, connection, decodeFrame(data));
+  });
   socket.onopen = guard("opening", () => {
     // It may have been ended before it opened, which closes nothing.
     if (connection.ended) socket.close(1001);
@@ -100,7 +111,9 @@ function wire(
     if (data.length > maxFrame || (data.length * 3 > maxFrame && byteLength(data) > maxFrame)) {
       return connection.end(1009);
     }
-    dispatchFrame(dispatchParts, connection, decodeFrame(data));
+    waiting += data.length;
+    if (waiting > MAX_WAITING) return connection.end(4029, { reason: "too much at once", retryAfter: 10 });
+    parts.turns.run(connection.person.user.id, () => serve(data));
   }
 
   function guard<E>(doing: string, handle: (event: E) => void): (event: E) => void {

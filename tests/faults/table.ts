@@ -1,4 +1,5 @@
 import type { Scenario } from "./findings.ts";
+import * as e1 from "./scenarios/e1_event_loop.ts";
 import * as l1 from "./scenarios/l1_connections.ts";
 import * as l2 from "./scenarios/l2_fan_out.ts";
 import * as l3 from "./scenarios/l3_writes.ts";
@@ -44,4 +45,5 @@ export const SCENARIOS: readonly Scenario[] = [
   s4,
   s5,
   s6,
+  e1,
 ];

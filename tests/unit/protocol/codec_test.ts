@@ -50,13 +50,14 @@ Deno.test("decodeFrame() answers bad_message to JSON that is no command", () => 
   }
 });
 
-Deno.test("decodeFrame() answers bad_message to arrays that are nested 32,000 deep", () => {
-  assertEquals(decode("[".repeat(32_000) + "]".repeat(32_000)), "bad_message");
+Deno.test("decodeFrame() answers bad_json to arrays that are nested 32,000 deep", () => {
+  assertEquals(decode("[".repeat(32_000) + "]".repeat(32_000)), "bad_json");
 });
 
-Deno.test("decodeFrame() takes no text that is an object nested 5,000 deep", () => {
+Deno.test("decodeFrame() takes no text that is an object, however deep", () => {
   const deep = `${`{"a":`.repeat(5_000)}1${"}".repeat(5_000)}`;
-  assertEquals(decode(`{"type":"message.post","id":"k1","room":"lobby","text":${deep}}`), "bad_text");
+  const post = (text: string) => `{"type":"message.post","id":"k1","room":"lobby","text":${text}}`;
+  assertEquals([decode(post(`{"a":{}}`)), decode(post(deep))], ["bad_text", "bad_json"]);
 });
 
 Deno.test("decodeFrame() answers bad_message to more than 32 fields", () => {
