@@ -4,12 +4,14 @@ interface Tail {
   /** Number of the first event kept; the others follow without a gap. */
   first: number;
   encoded: string[];
+  characters: number;
 }
 
 /** The newest events of a room, as they came from the store. */
 export type ReadNewest = (room: string, limit: number) => Promise<{ events: LogEvent[]; encoded: string[] }>;
 
-const MAX_EVENTS = 100_000;
+/** Characters kept of all rooms together: a hundred long messages take as much memory as thousands of short ones. */
+const MAX_CHARACTERS = 32 * 1024 * 1024;
 
 /**
  * The newest events of the rooms in use, encoded: this instance's tail of the log. When thousands come back at once,
@@ -20,12 +22,17 @@ export class RecentEvents {
   readonly #read: ReadNewest;
   readonly #tails = new Map<string, Tail>();
   readonly #reading = new Map<string, Promise<void>>();
-  #size = 0;
+  readonly #max: number;
+  #characters = 0;
 
-  /** @param capacity events kept of one room */
-  constructor(capacity: number, read: ReadNewest) {
+  /**
+   * @param capacity events kept of one room
+   * @param max characters kept of all rooms, beyond which those that were not asked for lately are forgotten
+   */
+  constructor(capacity: number, read: ReadNewest, max = MAX_CHARACTERS) {
     this.#capacity = capacity;
     this.#read = read;
+    this.#max = max;
   }
 
   /** Takes a batch that was just committed; passing events are left out. */
@@ -65,7 +72,7 @@ export class RecentEvents {
   forget(room: string): void {
     const tail = this.#tails.get(room);
     if (tail === undefined) return;
-    this.#size -= tail.encoded.length;
+    this.#characters -= tail.characters;
     this.#tails.delete(room);
   }
 
@@ -74,27 +81,44 @@ export class RecentEvents {
     if (tail === undefined) return;
     if (seq !== tail.first + tail.encoded.length) return this.forget(room);
     tail.encoded.push(encoded);
-    this.#size++;
-    if (tail.encoded.length < 2 * this.#capacity) return;
-    this.#size -= tail.encoded.length - this.#capacity;
-    tail.first += tail.encoded.length - this.#capacity;
-    tail.encoded = tail.encoded.slice(-this.#capacity);
+    this.#grow(tail, encoded.length);
+    if (tail.encoded.length >= 2 * this.#capacity) {
+      const dropped = tail.encoded.splice(0, tail.encoded.length - this.#capacity);
+      tail.first += dropped.length;
+      this.#grow(tail, -countCharacters(dropped));
+    }
+    this.#forgetOldest(room);
+  }
+
+  #grow(tail: Tail, by: number): void {
+    tail.characters += by;
+    this.#characters += by;
+  }
+
+  /** Forgets rooms that were not asked for lately, but not the one that is in use now. */
+  #forgetOldest(inUse: string): void {
+    for (const [oldest] of this.#tails) {
+      if (this.#characters <= this.#max) break;
+      if (oldest !== inUse) this.forget(oldest);
+    }
   }
 
   async #fill(room: string): Promise<void> {
     const { events, encoded } = await this.#read(room, this.#capacity);
     this.forget(room);
     if (events.length === 0) return;
-    this.#tails.set(room, { first: events[0]!.seq, encoded });
-    this.#size += encoded.length;
-    for (const [oldest] of this.#tails) {
-      if (this.#size <= MAX_EVENTS || oldest === room) break;
-      this.forget(oldest);
-    }
+    const tail = { first: events[0]!.seq, encoded, characters: 0 };
+    this.#tails.set(room, tail);
+    this.#grow(tail, countCharacters(encoded));
+    this.#forgetOldest(room);
   }
 
   #touch(room: string, tail: Tail): void {
     this.#tails.delete(room);
     this.#tails.set(room, tail);
   }
+}
+
+function countCharacters(texts: readonly string[]): number {
+  return texts.reduce((sum, { length }) => sum + length, 0);
 }

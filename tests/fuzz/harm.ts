@@ -1,14 +1,18 @@
-import type { Findings } from "../faults/findings.ts";
+import type { Findings, Scale } from "../faults/findings.ts";
 import type { Harm } from "./target.ts";
 
-/** Milliseconds that a healthy client may wait for an answer. */
-const PATIENCE = 100;
+/** Milliseconds that a healthy client may wait for an answer. A short run is one beside many that keep it waiting, too. */
+const PATIENCE: Record<Scale, number> = { short: 1_000, full: 100 };
 /** MiB by which memory may change once it is warm. */
 const FLAT = 64;
 const WARM = 2;
 
 /** Writes down what floods did; `which` says which, as in `, limits on`. */
-export function takeHarm(findings: Findings, runs: readonly Harm[], which = ""): void {
+export function takeHarm(
+  findings: Findings,
+  runs: readonly Harm[],
+  { scale, which = "" }: { scale: Scale; which?: string },
+): void {
   const most = (of: (run: Harm) => number) => Math.max(...runs.map(of));
   const deaths = runs.reduce((sum, run) => sum + run.deaths, 0);
   const faults = runs.flatMap((run) => run.faults);
@@ -22,7 +26,7 @@ export function takeHarm(findings: Findings, runs: readonly Harm[], which = ""):
   }
   findings.figure(`longest wait of a healthy client${which}`, most(({ healthy }) => healthy.worst), {
     unit: "ms",
-    atMost: PATIENCE,
+    atMost: PATIENCE[scale],
   });
   findings.figure(`longest delay of the event loop${which}`, most(({ loopDelay }) => loopDelay), {
     unit: "ms",

@@ -35,7 +35,7 @@ export async function run(scale: Scale, seed: number): Promise<ScenarioResult> {
       sum(({ frames }) => frames) >= count * seeds && sum(({ connections }) => connections) > count / 40,
       "fewer frames or connections than planned",
     );
-    takeHarm(findings, runs, `, limits ${limits}`);
+    takeHarm(findings, runs, { scale, which: `, limits ${limits}` });
   }
   return findings.result();
 }

@@ -27,6 +27,6 @@ export async function run(scale: Scale, seed: number): Promise<ScenarioResult> {
   for (const status of [200, 400]) {
     findings.require((run.statuses[status] ?? 0) > count / 50, `hardly anything was answered ${status}`);
   }
-  takeHarm(findings, [run]);
+  takeHarm(findings, [run], { scale });
   return findings.result();
 }

@@ -109,6 +109,20 @@ Deno.test("newest() gives the last events of a room", async () => {
   assertEquals(log.recent.newest("lobby", 50), ["1", "2", "3", "4", "5"]);
 });
 
+Deno.test("long events push out rooms that were not asked for lately, and never the one that was asked for now", async () => {
+  const text = "x".repeat(1_000);
+  const readTwo = (room: string) =>
+    Promise.resolve({ events: [joined(room, 1), joined(room, 2)], encoded: [text, text] });
+  const recent = new RecentEvents(CAPACITY, readTwo, 5_000);
+  for (const room of ["a", "b", "c"]) await recent.fill(room, 0);
+  assertEquals(["a", "b", "c"].map((room) => recent.after(room, 0)?.length), [undefined, 2, 2]);
+  await recent.fill("b", 0);
+  recent.push([joined("b", 3), joined("b", 4)], [text, text]);
+  assertEquals(["b", "c"].map((room) => recent.after(room, 0)?.length), [4, undefined]);
+  recent.push([joined("b", 5), joined("b", 6)], [text, text]);
+  assertEquals(recent.after("b", 0)?.length, 6);
+});
+
 Deno.test("whatever happens, after() gives all events after a number or none at all", async () => {
   const step = fc.oneof(
     fc.record({ count: fc.integer({ min: 1, max: 15 }), told: fc.boolean() }),
