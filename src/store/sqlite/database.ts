@@ -16,6 +16,9 @@ export interface CommitHooks {
   afterRollback(): void;
 }
 
+/** Milliseconds after which a turn's transaction takes no further work: the rest is for the next turn. */
+const TURN = 25;
+
 const SQLITE_FULL = 13;
 const SQLITE_IOERR = 10;
 const SQLITE_READONLY = 8;
@@ -29,6 +32,7 @@ export class SqliteDatabase {
   readonly #statements = new Map<string, StatementSync>();
   readonly #hooks: CommitHooks[] = [];
   #jobs: Job[] = [];
+  #armed = false;
   #closed = false;
 
   /** @param path of the file, or `:memory:` */
@@ -72,17 +76,35 @@ export class SqliteDatabase {
     if (this.#closed) return Promise.reject(new StoreError("unavailable", "The store is closed"));
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     this.#jobs.push({ run, resolve: resolve as (value: unknown) => void, reject });
-    if (this.#jobs.length === 1) setImmediate(() => this.flush());
+    this.#arm();
     return promise;
   }
 
   /** Commits what waits, now. */
   flush(): void {
+    while (this.#jobs.length > 0) this.#flushUntil(Infinity);
+  }
+
+  #arm(): void {
+    if (this.#armed) return;
+    this.#armed = true;
+    setImmediate(() => this.#flushTurn());
+  }
+
+  #flushTurn(): void {
+    this.#armed = false;
+    this.#flushUntil(performance.now() + TURN);
+    if (this.#jobs.length > 0) this.#arm();
+  }
+
+  /** Commits what waits, or as much of it as is done by `ends`. */
+  #flushUntil(ends: number): void {
     const jobs = this.#jobs;
     if (jobs.length === 0) return;
     this.#jobs = [];
-    if (this.#commit(jobs) || jobs.length === 1) return;
-    for (const job of jobs) this.#commit([job]);
+    const settled = this.#commit(jobs, ends);
+    if (settled > 0) this.#jobs = [...jobs.slice(settled), ...this.#jobs];
+    else for (const job of jobs) this.#commit([job]);
   }
 
   close(): void {
@@ -93,26 +115,32 @@ export class SqliteDatabase {
     this.#database.close();
   }
 
-  /** False where the jobs' common transaction failed and each should be tried alone; one job alone is always settled. */
-  #commit(jobs: readonly Job[]): boolean {
+  /**
+   * Settles as many jobs as are done by `ends`, at least one, and gives how many: 0 where their common transaction failed
+   * and each should be tried alone.
+   */
+  #commit(jobs: readonly Job[], ends = Infinity): number {
     const values: unknown[] = [];
     try {
       // Not by exec(), whose errors do not say what kind they are.
       this.run("BEGIN IMMEDIATE");
-      for (const job of jobs) values.push(job.run());
+      for (const job of jobs) {
+        values.push(job.run());
+        if (performance.now() > ends) break;
+      }
       for (const hooks of this.#hooks) hooks.beforeCommit();
       this.run("COMMIT");
     } catch (cause) {
       this.#rollBack();
       const error = asStoreError(cause);
       const common = error instanceof StoreError;
-      if (!common && jobs.length > 1) return false;
+      if (!common && jobs.length > 1) return 0;
       for (const job of jobs) job.reject(error);
-      return true;
+      return jobs.length;
     }
     for (const hooks of this.#hooks) hooks.afterCommit();
-    for (const [index, job] of jobs.entries()) job.resolve(values[index]);
-    return true;
+    for (const [index, value] of values.entries()) jobs[index]!.resolve(value);
+    return values.length;
   }
 
   #rollBack(): void {

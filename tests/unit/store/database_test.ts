@@ -54,6 +54,40 @@ Deno.test("write() makes one commit of all that is asked for in a turn", async (
   });
 });
 
+Deno.test("work that takes long is committed turn by turn, so that others are served in between", async () => {
+  await withFolder(async ({ open }) => {
+    const database = open();
+    let commits = 0;
+    database.addHooks({ beforeCommit: () => commits++, afterCommit() {}, afterRollback() {} });
+    const order: string[] = [];
+    const work = (name: string) =>
+      database.write(() => {
+        const ends = performance.now() + 30;
+        while (performance.now() < ends);
+        order.push(name);
+      });
+    const all = Promise.all(["a", "b", "c"].map(work));
+    setImmediate(() => order.push("somebody else"));
+    await all;
+    assertEquals([commits, order], [3, ["a", "somebody else", "b", "c"]]);
+  });
+});
+
+Deno.test("close() commits all that waits, however long it takes", async () => {
+  await withFolder(async ({ open }) => {
+    const database = open();
+    const slow = (value: number) =>
+      database.write(() => {
+        const ends = performance.now() + 30;
+        while (performance.now() < ends);
+        return value;
+      });
+    const all = Promise.all([1, 2, 3].map(slow));
+    database.close();
+    assertEquals(await all, [1, 2, 3]);
+  });
+});
+
 Deno.test("write() gives each its own value, and each failure to its own asker", async () => {
   await withFolder(async ({ open }) => {
     const database = open();
