@@ -13,6 +13,8 @@ import { type Arrival, upgrade } from "./upgrade.ts";
 
 /** Milliseconds that frames may take in one turn of the event loop. */
 const TURN = 10;
+/** Characters of frames that may wait for their turn. */
+const MOST_WAITING = 16 * 1024 * 1024;
 
 export interface RealtimeOptions {
   maxConnections: number;
@@ -45,7 +47,7 @@ export function createRealtime(
     recent,
     onError: (error, doing) => logs.error(doing, error),
   });
-  const turns = new FairTurns(TURN);
+  const turns = new FairTurns({ budget: TURN, most: MOST_WAITING });
   let draining = false;
   return {
     registry,

@@ -34,9 +34,6 @@ const IDLE_TIMEOUT = 30;
 /** Milliseconds in which a socket must open. Where the other end hangs up before, the runtime tells nothing, ever. */
 const OPENING_TIMEOUT = 5_000;
 
-/** Characters that one connection may have waiting while the server is busy: the runtime cannot be told to read no more. */
-const MAX_WAITING = 1024 * 1024;
-
 let count = 0;
 
 /** Makes the socket of a request into a connection of the person who arrives. */
@@ -87,10 +84,7 @@ function wire(
 ): void {
   const dispatchParts = createDispatchParts(parts);
   const maxFrame = parts.chat.limits.frame;
-  /** Characters of frames that have come and wait for their turn. */
-  let waiting = 0;
   const serve = guard("serving a frame", (data: string) => {
-    waiting -= data.length;
     if (!connection.ended) dispatchFrame(dispatchParts, connection, decodeFrame(data));
   });
   socket.onopen = guard("opening", () => {
@@ -111,9 +105,7 @@ function wire(
     if (data.length > maxFrame || (data.length * 3 > maxFrame && byteLength(data) > maxFrame)) {
       return connection.end(1009);
     }
-    waiting += data.length;
-    if (waiting > MAX_WAITING) return connection.end(4029, { reason: "too much at once", retryAfter: 10 });
-    parts.turns.run(connection.person.user.id, () => serve(data));
+    parts.turns.run(connection.person.user.id, data.length, () => serve(data));
   }
 
   function guard<E>(doing: string, handle: (event: E) => void): (event: E) => void {

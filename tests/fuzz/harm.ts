@@ -28,9 +28,6 @@ export function takeHarm(
     unit: "ms",
     atMost: PATIENCE[scale],
   });
-  findings.figure(`longest delay of the event loop${which}`, most(({ loopDelay }) => loopDelay), {
-    unit: "ms",
-  });
   findings.figure(`memory, change after the first fifth${which}`, most(({ memory }) => changeOf(memory)), {
     unit: "MiB",
     atMost: FLAT,

@@ -20,7 +20,7 @@ export interface Harm {
   /** MiB after each tenth of the flood. */
   memory: number[];
   descriptors: { before: number; after: number };
-  /** Milliseconds that the event loop was late, at most. */
+  /** Milliseconds that the event loop was late, at most; too little where the flood itself asks for figures. */
   loopDelay: number;
   seconds: number;
 }

@@ -35,6 +35,8 @@ export async function run(scale: Scale, seed: number): Promise<ScenarioResult> {
       sum(({ frames }) => frames) >= count * seeds && sum(({ connections }) => connections) > count / 40,
       "fewer frames or connections than planned",
     );
+    const delay = Math.max(...runs.map(({ loopDelay }) => loopDelay));
+    findings.figure(`longest delay of the event loop, limits ${limits}`, delay, { unit: "ms" });
     takeHarm(findings, runs, { scale, which: `, limits ${limits}` });
   }
   return findings.result();

@@ -32,6 +32,8 @@ export async function run(scale: Scale): Promise<ScenarioResult> {
   const { each, bodies, hold, timeout } = scale === "full"
     ? { each: 2_000, bodies: 500, hold: 60_000, timeout: 10 }
     : { each: 200, bodies: 50, hold: 8_000, timeout: 3 };
+  // A short run is one beside many that keep it waiting, too.
+  const atMost = scale === "full" ? 500 : 2_000;
   const env = { BODY_TIMEOUT: String(timeout) };
   await withRig({ people: 6, rooms: 1, env }, async ({ server, people }) => {
     await server.start();
@@ -65,14 +67,14 @@ export async function run(scale: Scale): Promise<ScenarioResult> {
       const answer = await fetch(new URL("/api/rooms", server.url), { headers });
       await answer.body?.cancel();
       findings.require(answer.ok, `a new client was answered ${answer.status}`);
-      findings.figure("answer to a new client", performance.now() - asked, { unit: "ms", atMost: 500 });
+      findings.figure("answer to a new client", performance.now() - asked, { unit: "ms", atMost });
       const seen = await bystander.look();
       findings.count("pings answered", seen.answers);
       findings.require(
         seen.ended === "" && seen.answers > hold / 40,
         `the healthy client: ${JSON.stringify(seen)}`,
       );
-      findings.figure("healthy p99", seen.p99, { unit: "ms", atMost: 500 });
+      findings.figure("healthy p99", seen.p99, { unit: "ms", atMost });
       findings.figure("healthy worst", seen.worst, { unit: "ms" });
       findings.figure("memory growth", residentMiB(server.pid) - memory, { unit: "MiB" });
       const seconds = Math.round((performance.now() - began) / 1000);
