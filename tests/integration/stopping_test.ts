@@ -5,7 +5,7 @@ import { withProcess } from "../support/process.ts";
 const FAST = { MESSAGE_RATE: "100000", MESSAGE_BURST: "100000" };
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
-  Deno.test(`${signal} stops in good order: everyone is sent away to come back, what was acknowledged is there after it`, async () => {
+  Deno.test(`${signal} stops in good order: everyone is sent away to come back, what was acknowledged is there after it (row 17)`, async () => {
     await withProcess({ ...FAST, STOP_GRACE: "3" }, async (server) => {
       const authors = await Promise.all(["ada", "bo", "cy"].map((username) => server.connect({ username })));
       // Who sends on after the close is dropped by Deno and may see no code; who only listens sees it.
