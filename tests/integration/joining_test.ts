@@ -128,26 +128,6 @@ Deno.test("two connections of one person are one person: both get everything, ot
   });
 });
 
-Deno.test("signing out closes all sockets of the session with 4001 and ends it everywhere", async () => {
-  await withServer({}, async (server) => {
-    const watcher = await server.connect({ username: "watcher" });
-    const one = await server.connect({ username: "ada" });
-    const token = one.welcome.session!;
-    const two = await server.connect({ token });
-    assertEquals((await server.call("DELETE /api/session", { token })).status, 204);
-    for (const client of [one, two]) {
-      assertEquals((await client.closed).code, 4001);
-      const closing = await client.next("closing");
-      assertEquals([closing.code, closing.retryAfter], [4001, undefined]);
-    }
-    await watcher.next("member.left", ({ user }) => user.name === "ada");
-    await watcher.next("presence.left", ({ user }) => user.name === "ada");
-    assertEquals((await server.call("GET /api/session", { token })).status, 401);
-    const { answer } = await server.handshake({ headers: { Authorization: `Bearer ${token}` } });
-    assertEquals(answer.status, 401);
-  });
-});
-
 Deno.test("signing out frees the name at once, for a new person", async () => {
   await withServer({}, async (server) => {
     const ada = await server.connect({ username: "ada" });

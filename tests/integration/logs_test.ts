@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertFalse, assertLessOrEqual, assertMatch } from "@std/assert";
+import { handshakeText } from "../support/raw.ts";
 import { type TestServer, withServer } from "../support/server.ts";
 import { withProcess } from "../support/process.ts";
 
@@ -86,36 +87,79 @@ Deno.test("no log has a message's text, a token, a cookie or what a query says",
   });
 });
 
+interface HarmfulCase {
+  /** Row of the table of bad input. */
+  row: number;
+  what: string;
+  /** How many requests are logged of it; none of what the runtime refuses. */
+  requests: 0 | 1;
+  send: (host: string) => string;
+}
+
+const LINE = `{"time":"2020-01-01T00:00:00.000Z","level":"ERROR","event":"forged"}`;
+const HARMFUL_PATHS = ["/%0d%0a{%22a%22:1}", "/%1b[31mred", "/%c2%9b31m", "/%e2%80%a8", '/a"b'];
+const HARMFUL_NAMES = [`a\r\n${LINE}`, "a\u001b[31mb", "a\u2028b", "a\u009b31mb"];
+
+const HARMFUL_CASES: HarmfulCase[] = [
+  ...[...HARMFUL_PATHS, "/?%0d%0a=%0d%0a", "/?limit=%0d%0a%1b"].map((path): HarmfulCase => ({
+    row: 65,
+    what: `the path ${path}`,
+    requests: 1,
+    send: (host) => `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nX-Forwarded-For: a%0ab\r\n\r\n`,
+  })),
+  ...HARMFUL_NAMES.flatMap((name): HarmfulCase[] => [
+    {
+      row: 65,
+      what: `the name ${JSON.stringify(name)}`,
+      requests: 1,
+      send: (host) => post(host, "/api/session", { username: name }),
+    },
+    {
+      row: 65,
+      what: `a socket's name ${JSON.stringify(name)}`,
+      requests: 1,
+      send: (host) => handshakeText(host, { path: `/ws?username=${encodeURIComponent(name)}` }),
+    },
+    {
+      row: 65,
+      what: `the text ${JSON.stringify(name)}`,
+      requests: 1,
+      send: (host) =>
+        post(host, "/api/rooms/lobby/messages", { id: crypto.randomUUID(), text: name }, "{token}"),
+    },
+  ]),
+  ...([['agent \u009b31m\u0085 " \\ {}', 1], ["agent \u001b[31m", 0], [`agent\r\n${LINE}`, 0]] as const).map((
+    [agent, requests],
+  ): HarmfulCase => ({
+    row: 65,
+    what: `the user agent ${JSON.stringify(agent)}`,
+    requests,
+    send: (host) => handshakeText(host, { path: "/ws?username=bo", headers: { "User-Agent": agent } }),
+  })),
+];
+
 Deno.test("nothing that a client sends can end a line or colour a terminal", async () => {
   await withServer({}, async (server) => {
-    const headers = { "User-Agent": 'agent \u009b31m\u0085 " \\ {}' };
-    const { answer } = await server.handshake({ path: "/ws?username=ada", headers });
-    assertEquals(answer.status, 101);
-    for (
-      const path of [
-        "/%0d%0a{%22a%22:1}",
-        "/%1b[31mred",
-        "/%c2%9b31m",
-        "/%e2%80%a8",
-        '/a"b',
-        "/?%0d%0a=%0d%0a",
-        "/?limit=%0d%0a%1b",
-      ]
-    ) {
-      await server.exchange(
-        `GET ${path} HTTP/1.1\r\nHost: ${new URL(server.url).host}\r\nX-Forwarded-For: a%0ab\r\n\r\n`,
-      );
+    const healthy = await server.connect({ username: "ada" });
+    const seen: string[] = [];
+    let known = (await server.readLog("access")).length;
+    for (const { row, what, send } of HARMFUL_CASES) {
+      const request = send(new URL(server.url).host).replace("{token}", healthy.welcome.session!);
+      await server.exchange(request);
+      const lines = await server.readLog("access");
+      seen.push(`${row} ${what}: ${lines.length - known}`);
+      known = lines.length;
+      await healthy.ask({ type: "room.presence", room: "lobby" });
     }
-    for (const name of ["a\r\nb", "a\u001b[31mb"]) {
-      await server.handshake({ path: `/ws?username=${encodeURIComponent(name)}` });
-      await server.call("POST /api/session", { json: { username: name } });
-    }
+    assertEquals(seen, HARMFUL_CASES.map(({ row, what, requests }) => `${row} ${what}: ${requests}`));
     await server.stop();
     const texts = await readAll(server);
-    for (const text of texts) assertFalse(HARMFUL.test(text));
-    assertEquals((await server.readLog("access")).length, 12);
-    const open = (await server.readLog("websocket")).find(({ event }) => event === "open")!;
-    assertMatch(open.agent as string, /^agent .*31m/);
+    for (const text of texts) {
+      assertFalse(HARMFUL.test(text));
+      assertFalse(text.includes("forged"));
+    }
+    const agents = (await server.readLog("websocket")).flatMap(({ agent }) => agent ?? []);
+    assert(agents.some((agent) => /^agent .*31m/.test(agent as string)), JSON.stringify(agents));
   });
 });
 
@@ -199,4 +243,11 @@ function readAll(server: TestServer): Promise<string[]> {
 /** The events of the lines of JSON in a process's output. */
 function eventsOf(output: string): string[] {
   return output.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line).event);
+}
+
+function post(host: string, path: string, json: unknown, token?: string): string {
+  const body = JSON.stringify(json);
+  const authorization = token === undefined ? "" : `Authorization: Bearer ${token}\r\n`;
+  return `POST ${path} HTTP/1.1\r\nHost: ${host}\r\n${authorization}Content-Type: application/json\r\n` +
+    `Content-Length: ${new TextEncoder().encode(body).length}\r\n\r\n${body}`;
 }

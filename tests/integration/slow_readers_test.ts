@@ -15,7 +15,7 @@ const SETTINGS = {
 const ENOUGH = 1_000;
 const TOGETHER = 10;
 
-Deno.test("who reads nothing is closed with 4008, and everyone else gets everything", async () => {
+Deno.test("who reads nothing is closed with 4008, and everyone else gets everything (row 49)", async () => {
   await withServer({ ...SETTINGS, GRACE: "0" }, async (server) => {
     const ada = await server.connect({ username: "ada" });
     const bo = await server.connect({ username: "bo" });

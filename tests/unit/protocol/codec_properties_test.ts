@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { decodeFrame } from "../../../src/protocol/codec.ts";
+import { decodeCommand, decodeFrame } from "../../../src/protocol/codec.ts";
 import type { Command, CommandType } from "../../../src/protocol/commands.ts";
 import { ProtocolError } from "../../../src/protocol/errors.ts";
 import { anyText } from "./any_text.ts";
@@ -78,4 +78,33 @@ Deno.test("decodeFrame() gives any array of commands back in its order", () => {
   fc.assert(fc.property(fc.array(command, { minLength: 1, maxLength: 20 }), (sent) => {
     assertEquals(decodeFrame(JSON.stringify(sent)), sent);
   }));
+});
+
+Deno.test("decodeFrame() reads what it made of any frame to the same again", () => {
+  let commands = 0;
+  fc.assert(
+    fc.property(fc.oneof(READABLE, fc.array(command).map((sent) => JSON.stringify(sent))), (frame) => {
+      for (const result of decodeFrame(frame)) {
+        if (result instanceof ProtocolError) continue;
+        commands++;
+        assertEquals(decodeFrame(JSON.stringify(result)), [result]);
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+  assert(commands > 100, `${commands} commands were read`);
+});
+
+Deno.test("decodeCommand() gives a command or a refusal for any value, and changes no prototype", () => {
+  fc.assert(
+    fc.property(
+      fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true }),
+      (value) => {
+        const result = decodeCommand(value);
+        assert(result instanceof ProtocolError || Object.hasOwn(FIELDS, result.type));
+        assertEquals(Object.keys(Object.prototype), []);
+      },
+    ),
+    { numRuns: 1_000 },
+  );
 });

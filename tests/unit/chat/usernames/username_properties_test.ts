@@ -99,6 +99,14 @@ Deno.test("readUsername() gives one skeleton to a name's cases and spellings", (
   });
 });
 
+Deno.test("readUsername() gives a name the skeleton that the name has, and that is stable", () => {
+  checkNames(anything, ({ name, skeleton }) => {
+    assertEquals(makeSkeleton(name), skeleton);
+    assertEquals(makeSkeleton(skeleton), skeleton);
+    assert(skeleton !== "" && skeleton.isWellFormed(), JSON.stringify(skeleton));
+  });
+});
+
 Deno.test("makeSkeleton() gives a skeleton to itself, for any text", () => {
   fc.assert(
     fc.property(anything, (text) => {
