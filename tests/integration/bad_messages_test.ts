@@ -36,14 +36,13 @@ const CASES: Case[] = [
   ...["5", `"ping"`, "null", "true", "[]", "{}", `[[${PING}]]`, "[null]", `{"type":5,"id":"p"}`].map((
     frame,
   ) => one(52, frame, "bad_message", frame)),
-  one(53, "32,000 arrays deep", "bad_message", "[".repeat(32_000) + "]".repeat(32_000)),
-  one(53, "10,000 objects deep", "bad_message", `${`{"a":`.repeat(10_000)}1${"}".repeat(10_000)}`),
-  one(
-    53,
-    "a text that is 10,000 objects deep",
-    "bad_text",
-    post(`${`{"a":`.repeat(10_000)}1${"}".repeat(10_000)}`),
-  ),
+  ...Object.entries({
+    "32,000 arrays deep": "[".repeat(32_000) + "]".repeat(32_000),
+    "65,000 arrays that are not closed": "[".repeat(65_000),
+    "10,000 objects deep": `${`{"a":`.repeat(10_000)}1${"}".repeat(10_000)}`,
+    "a text that is 10,000 objects deep": post(`${`{"a":`.repeat(10_000)}1${"}".repeat(10_000)}`),
+  }).map(([what, frame]) => one(53, what, "bad_json", frame, "bad_message")),
+  one(53, "a text that is 20 objects deep", "bad_text", post(`${`{"a":`.repeat(20)}1${"}".repeat(20)}`)),
   one(54, "5,000 keys", "bad_message", `{"type":"ping","id":"p",${keys(5_000)}}`),
   one(54, "101 commands", "bad_message", `[${Array(101).fill(PING)}]`),
   one(54, "a text twice, the last is bad", "bad_text", post(`"first","text":""`)),

@@ -1,4 +1,4 @@
-import { assertEquals, assertFalse } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { gzipSync } from "node:zlib";
 import type { RawAnswer, RawConnection } from "../support/raw.ts";
 import { type TestServer, withServer } from "../support/server.ts";

@@ -10,19 +10,6 @@ const HEAD = [
   "",
 ].join("\r\n");
 
-// The runtime keeps the connection until the body is whole or the client leaves (SECURITY.md).
-Deno.test("a body that does not come in time is answered 408, and is waited for no more", async () => {
-  await withServer({ BODY_TIMEOUT: "1" }, async (server) => {
-    const connection = await server.dial();
-    await connection.write(`${HEAD}{"user`);
-    const answer = await connection.readAnswer();
-    assertEquals([answer?.status, answer?.headers.get("Connection")], [408, "close"]);
-    assertEquals(JSON.parse(answer!.body).error.code, "too_slow");
-    const faults = (await server.readLog("error")).filter(({ level }) => level === "ERROR");
-    assertEquals(faults, []);
-  });
-});
-
 Deno.test("a body that comes slowly, but in time, is read", async () => {
   await withServer({ BODY_TIMEOUT: "5" }, async (server) => {
     const connection = await server.dial();
