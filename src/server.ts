@@ -1,5 +1,6 @@
 import { createChat } from "./chat/chat.ts";
 import { openChat } from "./chat/open.ts";
+import { KeyedBuckets } from "./chat/rate_limits.ts";
 import type { Config } from "./config/config.ts";
 import { createApp } from "./http/app.ts";
 import { listen } from "./http/listen.ts";
@@ -56,6 +57,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     realtime,
     logs,
     metrics,
+    guesses: new KeyedBuckets({ rate: config.maxWrongTokens / 60, burst: config.maxWrongTokens }),
     options: toHttpOptions(config),
     notReady: () => stopping === undefined ? undefined : "stopping",
   });

@@ -26,7 +26,7 @@ export const SETTINGS = {
   logFiles: read.integer("LOG_FILES", 5, { min: 1, max: 1000, about: "Rotated files kept of each log." }),
   publicUrl: read.url("PUBLIC_URL", "", {
     about:
-      "Address that people type, such as `https://chat.example.org`, when it is not an IP address or `localhost`. With `https:` cookies are `Secure`.",
+      "Address that people type, such as `https://chat.example.org`, when it is not an IP address or `localhost`. With `https:` cookies are `Secure`, and browsers are told to come by HTTPS alone (for a year).",
   }),
   allowedOrigins: read.origins("ALLOWED_ORIGINS", [], {
     about: "Further origins whose pages may use this server, separated by commas.",
@@ -105,6 +105,12 @@ export const SETTINGS = {
     max: 1_000_000,
     unit: "per second",
     about: "New people from one address in the long run; at once ten times as many, and at least 30.",
+  }),
+  maxWrongTokens: read.integer("MAX_WRONG_TOKENS", 30, {
+    min: 1,
+    max: 1_000_000,
+    unit: "a minute",
+    about: "Requests from one address with a token that no session has; right ones always pass.",
   }),
   requestRate: read.integer("REQUEST_RATE", 500, {
     min: 1,

@@ -6,7 +6,8 @@ import { accessLog } from "./middleware/access_log.ts";
 import { hostAndOrigin } from "./middleware/host_and_origin.ts";
 import { requestId } from "./middleware/request_id.ts";
 import { requestRate } from "./middleware/request_rate.ts";
-import { securityHeaders } from "./middleware/security_headers.ts";
+import { CSP_REPORTS, securityHeaders } from "./middleware/security_headers.ts";
+import { cspReportRoutes } from "./routes/csp_reports.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { messageRoutes } from "./routes/messages.ts";
 import { pageRoutes } from "./routes/page.ts";
@@ -24,14 +25,20 @@ export async function createApp(parts: HttpParts): Promise<Hono<HttpEnv>> {
     answerError(parts, c, new ProtocolError(METHODS.has(c.req.method) ? "not_found" : "method_not_allowed"))
   );
 
-  app.use(requestId(parts.options), accessLog(parts), requestRate(parts.options));
+  app.use(
+    requestId(parts.options),
+    accessLog(parts),
+    securityHeaders(parts.options),
+    requestRate(parts.options),
+  );
   app.route("/", healthRoutes(parts));
   app.use("/ws", hostAndOrigin(parts.options));
   app.route("/", websocketRoutes(parts));
-  app.use(securityHeaders(), hostAndOrigin(parts.options));
+  app.use(hostAndOrigin(parts.options));
   app.route("/api/session", sessionRoutes(parts));
   app.route("/api/rooms", roomRoutes(parts));
   app.route("/api/rooms", messageRoutes(parts));
+  app.route(CSP_REPORTS, cspReportRoutes(parts));
   app.all("/api/*", () => {
     throw new ProtocolError("not_found");
   });

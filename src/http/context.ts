@@ -1,4 +1,5 @@
 import type { Chat } from "../chat/chat.ts";
+import type { KeyedBuckets } from "../chat/rate_limits.ts";
 import type { Session } from "../chat/sessions.ts";
 import type { Logs } from "../log/setup.ts";
 import type { Metrics } from "../metrics/metrics.ts";
@@ -28,6 +29,8 @@ export interface HttpParts {
   realtime: Realtime;
   logs: Logs;
   metrics: Metrics;
+  /** Wrong tokens, by where they come from. */
+  guesses: KeyedBuckets;
   options: HttpOptions;
   /** Why the server should get no traffic now; undefined when it may. */
   notReady(): string | undefined;

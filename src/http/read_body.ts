@@ -19,22 +19,33 @@ const turns = new ReadTurns();
  * @throws ProtocolError `unsupported_media_type`, `payload_too_large`, `too_slow`, `bad_json`, `bad_request`
  */
 export async function readJson(c: Context, limits: BodyLimits): Promise<Record<string, unknown>> {
-  const type = c.req.header("Content-Type") ?? "";
-  if (!/^application\/json\s*(;|$)/i.test(type) || c.req.header("Content-Encoding") !== undefined) {
-    throw new ProtocolError("unsupported_media_type");
-  }
-  const text = await readText(c, limits);
-  if (text.length > LONG) await turns.next();
-  let value: unknown;
-  try {
-    value = parseJson(text);
-  } catch {
-    throw new ProtocolError("bad_json");
-  }
+  const value = await readValue(c, limits, ["application/json"]);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new ProtocolError("bad_request", "The body must be a JSON object");
   }
   return value as Record<string, unknown>;
+}
+
+/**
+ * Reads any JSON value from a request's body of one of these types.
+ * @throws ProtocolError `unsupported_media_type`, `payload_too_large`, `too_slow`, `bad_json`, `bad_request`
+ */
+export async function readValue(
+  c: Context,
+  limits: BodyLimits,
+  types: readonly string[],
+): Promise<unknown> {
+  const type = (c.req.header("Content-Type") ?? "").split(";", 1)[0]!.trim().toLowerCase();
+  if (!types.includes(type) || c.req.header("Content-Encoding") !== undefined) {
+    throw new ProtocolError("unsupported_media_type");
+  }
+  const text = await readText(c, limits);
+  if (text.length > LONG) await turns.next();
+  try {
+    return parseJson(text);
+  } catch {
+    throw new ProtocolError("bad_json");
+  }
 }
 
 /** A field that must be a string. */

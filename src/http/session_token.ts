@@ -1,5 +1,6 @@
 import { deleteCookie, getCookies, setCookie } from "@std/http/cookie";
 import type { Context } from "hono";
+import { networkOf } from "../chat/network.ts";
 import { findSession, type Session } from "../chat/sessions.ts";
 import { ProtocolError } from "../protocol/errors.ts";
 import type { HttpEnv, HttpParts } from "./context.ts";
@@ -7,13 +8,16 @@ import type { HttpEnv, HttpParts } from "./context.ts";
 const PLAIN = "parley_session";
 const SECURE = "__Host-parley_session";
 
-/** The token that a request carries: `Authorization: Bearer`, else the cookie. */
-export function readToken(request: Request): string | undefined {
-  const authorization = request.headers.get("Authorization");
+/**
+ * The token that a request carries: `Authorization: Bearer`, else the cookie. Over HTTPS only the cookie counts that
+ * nobody but this host can have set: any other may have been planted by a neighbour in the same domain.
+ */
+export function readToken({ headers }: Request, { secure = false } = {}): string | undefined {
+  const authorization = headers.get("Authorization");
   if (authorization !== null) return /^Bearer +([\w-]{1,200})$/i.exec(authorization)?.[1] ?? "";
-  const cookies = readCookies(request.headers);
-  const name = cookies[SECURE] === undefined ? PLAIN : SECURE;
-  return isContradicted(request.headers, name, cookies[name]) ? "" : cookies[name];
+  const cookies = readCookies(headers);
+  const name = secure || cookies[SECURE] !== undefined ? SECURE : PLAIN;
+  return isContradicted(headers, name, cookies[name]) ? "" : cookies[name];
 }
 
 /** Whether a cookie came twice with different values: then another server on this host may have planted one. */
@@ -37,19 +41,31 @@ function readCookies(headers: Headers): Partial<Record<string, string>> {
 
 /**
  * The session of a request.
- * @throws ProtocolError `unauthenticated`
+ * @throws ProtocolError `unauthenticated`; `rate_limited` for one wrong token too many of an address
  */
 export async function requireSession(parts: HttpParts, c: Context<HttpEnv>): Promise<Session> {
-  const token = readToken(c.req.raw);
+  const token = requestToken(parts, c);
   const session = token === undefined ? undefined : await findSession(parts.chat, token);
-  if (session === undefined) throw new ProtocolError("unauthenticated");
-  c.set("session", session);
-  return session;
+  if (session !== undefined) {
+    c.set("session", session);
+    return session;
+  }
+  if (token !== undefined) {
+    parts.metrics.wrongTokens.inc();
+    // Only who is wrong is made to wait: a right token from the same address goes through.
+    parts.guesses.take(networkOf(c.get("address")), performance.now());
+  }
+  throw new ProtocolError("unauthenticated");
+}
+
+/** As readToken(), for a request as this server sees it. */
+export function requestToken({ options }: HttpParts, c: Context<HttpEnv>): string | undefined {
+  return readToken(c.req.raw, { secure: isSecure(c, options.publicUrl) });
 }
 
 /** Gives the browser its session: out of reach of scripts, not sent along by other sites. */
-export function giveCookie(c: Context<HttpEnv>, token: string, maxAge: number): void {
-  const secure = isSecure(c);
+export function giveCookie({ options }: HttpParts, c: Context<HttpEnv>, token: string): void {
+  const secure = isSecure(c, options.publicUrl);
   setCookieHeader(c, (headers) =>
     setCookie(headers, {
       name: secure ? SECURE : PLAIN,
@@ -57,21 +73,25 @@ export function giveCookie(c: Context<HttpEnv>, token: string, maxAge: number): 
       httpOnly: true,
       sameSite: "Lax",
       path: "/",
-      maxAge,
+      maxAge: options.sessionSeconds,
       secure,
     }));
 }
 
-export function takeCookie(c: Context<HttpEnv>): void {
-  const secure = isSecure(c);
+export function takeCookie({ options }: HttpParts, c: Context<HttpEnv>): void {
+  const secure = isSecure(c, options.publicUrl);
   setCookieHeader(
     c,
     (headers) => deleteCookie(headers, secure ? SECURE : PLAIN, { path: "/", secure, httpOnly: true }),
   );
 }
 
-function isSecure(c: Context<HttpEnv>): boolean {
-  return c.get("origin").startsWith("https:") || c.req.header("Origin")?.startsWith("https:") === true;
+/** Whether the browser speaks HTTPS: as it says itself, else as a trusted proxy says, or as the address does. */
+function isSecure(c: Context<HttpEnv>, publicUrl: string): boolean {
+  const origin = c.req.header("Origin") ?? c.get("origin");
+  if (origin.startsWith("https:")) return true;
+  const isPublic = c.req.header("Origin") === undefined && publicUrl.startsWith("https:");
+  return isPublic && c.req.header("Host")?.toLowerCase() === new URL(publicUrl).host;
 }
 
 function setCookieHeader(c: Context, set: (headers: Headers) => void): void {

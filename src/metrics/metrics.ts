@@ -14,6 +14,10 @@ export interface Metrics {
   errors: Counter<"where">;
   /** Commands and requests that were answered by an error. */
   refused: Counter<"code">;
+  /** Requests with a token that no session has. */
+  wrongTokens: Counter;
+  /** What browsers told that the page's policy stopped. */
+  cspViolations: Counter<"directive">;
   /** Adds a figure that is asked for when someone looks. */
   gauge(name: string, help: string, read: () => number): void;
   /** Everything in Prometheus's text format. */
@@ -63,6 +67,17 @@ export function createMetrics(): Metrics {
       name: "parley_refused_total",
       help: "Commands and requests refused, by error code",
       labelNames: ["code"],
+      registers,
+    }),
+    wrongTokens: new Counter({
+      name: "parley_wrong_tokens_total",
+      help: "Requests with a token that no session has",
+      registers,
+    }),
+    cspViolations: new Counter({
+      name: "parley_csp_violations_total",
+      help: "Violations of the page's Content-Security-Policy that browsers reported, by directive",
+      labelNames: ["directive"],
       registers,
     }),
     gauge,
