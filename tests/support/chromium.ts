@@ -13,10 +13,16 @@ const ARGS = [
   "--disable-sync",
 ];
 
-/** @throws Error where there is no Chromium */
-export async function launchChromium(options: Pick<LaunchOptions, "env"> = {}): Promise<Browser> {
+/**
+ * Starts Chromium, with further arguments of its command line.
+ * @throws Error where there is no Chromium
+ */
+export async function launchChromium(
+  options: Pick<LaunchOptions, "env"> = {},
+  args: readonly string[] = [],
+): Promise<Browser> {
   if (CHROMIUM === undefined) throw new Error("Chromium is not found: name it by CHROMIUM=/path/to/chromium");
-  return await chromium.launch({ ...options, executablePath: CHROMIUM, args: ARGS });
+  return await chromium.launch({ ...options, executablePath: CHROMIUM, args: [...ARGS, ...args] });
 }
 
 function findChromium(): string | undefined {

@@ -9,9 +9,9 @@ import { readValue } from "../read_body.ts";
 const TYPES = ["application/csp-report", "application/reports+json"];
 const MAX_BODY = 16 * 1024;
 /** Reports of one address: a page that goes wrong tells a few at once. */
-const FROM_ADDRESS = { rate: 0.5, burst: 20 };
+const FROM_ADDRESS = { rate: 0.5, burst: 30 };
 /** Lines in the log for all addresses together, so that it cannot be filled from outside. */
-const LINES = { rate: 0.2, burst: 50 };
+const LINES = { rate: 0.2, burst: 60 };
 
 /** Where browsers tell what the page's policy stopped: it is counted, and logged so that someone finds the cause. */
 export function cspReportRoutes({ logs, metrics, options }: HttpParts): Hono<HttpEnv> {
