@@ -3,8 +3,10 @@ import type { LogRecord } from "@std/log";
 /** What a line says besides its time and level. */
 export type Fields = Record<string, unknown>;
 
-// What JSON leaves as it is and a terminal or a line reader takes for a command: DEL, C1 controls, line separators, turns of direction.
-const HARMFUL = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+// What JSON leaves as it is and a terminal or a line reader takes for a command, or a reader does not see: DEL, C1
+// controls, line separators, turns of direction, characters without width.
+const HARMFUL =
+  /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
 let lastSecond = -1;
 let secondText = "";

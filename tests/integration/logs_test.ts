@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertFalse, assertLessOrEqual, assertMatch } from "@std/assert";
-import { handshakeText } from "../support/raw.ts";
+import { handshakeText, OPCODES } from "../support/raw.ts";
 import { type TestServer, withServer } from "../support/server.ts";
 import { withProcess } from "../support/process.ts";
 
 const FILES = ["access", "error", "websocket"] as const;
-// deno-lint-ignore no-control-regex
-const HARMFUL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/;
+// Controls, line separators and what has no shape; a line feed ends each line.
+const HARMFUL = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 Deno.test("requests, what sockets do and what goes wrong stand in three files, one line of JSON each", async () => {
   await withServer({}, async (server) => {
@@ -160,6 +160,60 @@ Deno.test("nothing that a client sends can end a line or colour a terminal", asy
     }
     const agents = (await server.readLog("websocket")).flatMap(({ agent }) => agent ?? []);
     assert(agents.some((agent) => /^agent .*31m/.test(agent as string)), JSON.stringify(agents));
+  });
+});
+
+Deno.test("whatever stands in a header, a room, a message, a report or a close frame, a line stays a line", async () => {
+  const nasty =
+    'x\r\n{"level":"ERROR","event":"forged"}\u001b[31m\u009b2J\u0007\u2028\u2029\u202e\u2066\u061c\u200b\ufeff"\\';
+  await withServer({ TRUSTED_PROXIES: "loopback" }, async (server) => {
+    const { host } = new URL(server.url);
+    // As bytes of UTF-8, which a header may have; a line break there would end it.
+    const inHeader = nasty.replaceAll(/[\r\n]/g, "").replaceAll("\u0007", "").replaceAll("\u001b", "\t");
+    for (
+      const name of [
+        "User-Agent",
+        "Referer",
+        "X-Forwarded-For",
+        "X-Forwarded-Proto",
+        "X-Request-Id",
+        "Accept",
+      ]
+    ) {
+      await server.exchange(`GET /nothing HTTP/1.1\r\nHost: ${host}\r\n${name}: ${inHeader}\r\n\r\n`);
+      await server.handshake({ path: "/ws?username=", headers: { [name]: inHeader } });
+    }
+    const ada = await server.connect({ username: "ada" });
+    const token = ada.welcome.session!;
+    ada.sendText(nasty);
+    for (const field of ["type", "id", "room", "text"]) {
+      ada.sendText(
+        JSON.stringify({ type: "message.post", id: "k", room: "lobby", text: "t", [field]: nasty }),
+      );
+    }
+    const path = encodeURIComponent(nasty);
+    await server.call(`GET /api/rooms/${path}/messages?${path}=${path}`, { token });
+    await server.call(`PUT /api/rooms/${path}/membership`, { token });
+    await server.call("POST /api/rooms", { token, json: { name: nasty, topic: nasty } });
+    await server.call("POST /api/rooms/lobby/messages", { token, json: { id: nasty, text: "t" } });
+    await server.call("POST /api/csp-reports", {
+      headers: { "Content-Type": "application/csp-report" },
+      json: { "csp-report": { "effective-directive": nasty, "blocked-uri": nasty } },
+    });
+    const { connection } = await server.handshake({ headers: { Authorization: `Bearer ${token}` } });
+    const reason = new TextEncoder().encode(nasty).subarray(0, 120);
+    await connection.sendFrame(Uint8Array.of(4000 >> 8, 4000 & 255, ...reason), { opcode: OPCODES.close });
+    await connection.drain();
+    await ada.flush();
+    await ada.close();
+    await server.stop();
+    for (const text of await readAll(server)) {
+      assertFalse(HARMFUL.test(text));
+      for (const line of text.split("\n").slice(0, -1)) {
+        const { event, level } = JSON.parse(line);
+        assert(event !== "forged" && level !== "ERROR", line);
+      }
+    }
   });
 });
 

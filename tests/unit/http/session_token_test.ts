@@ -22,3 +22,16 @@ Deno.test("readToken() reads the cookie, and prefers the one that only this host
   assertEquals(read({}), undefined);
   assertEquals(read({ Cookie: "other=one" }), undefined);
 });
+
+Deno.test("readToken() over HTTPS takes no cookie that another host can have planted", () => {
+  const request = (Cookie: string) => new Request("http://localhost/", { headers: { Cookie } });
+  assertEquals(readToken(request("parley_session=planted"), { secure: true }), undefined);
+  assertEquals(
+    readToken(request("parley_session=planted; __Host-parley_session=own"), { secure: true }),
+    "own",
+  );
+  assertEquals(
+    readToken(request("__Host-parley_session=own; __Host-parley_session=two"), { secure: true }),
+    "",
+  );
+});
