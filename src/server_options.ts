@@ -27,6 +27,7 @@ export function toChatOptions(config: Config): ChatOptions {
       text: config.maxText,
       frame: config.maxFrame,
       rooms: config.maxRooms,
+      presence: config.maxPresence,
       resume: config.maxResume,
       messages: { rate: config.messageRate, burst: config.messageBurst },
     },

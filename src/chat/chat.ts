@@ -2,6 +2,7 @@ import type { PassingEvent } from "../protocol/events.ts";
 import type { User } from "../protocol/models.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Store } from "../store/store.ts";
+import { BigRoomTyping } from "./big_room_typing.ts";
 import type { ChatOptions } from "./options.ts";
 import { People } from "./people.ts";
 import { KeyedBuckets } from "./rate_limits.ts";
@@ -16,6 +17,7 @@ export interface Chat extends ChatOptions {
   people: People;
   signInBuckets: KeyedBuckets;
   reads: ReadTurns;
+  bigRoomTyping: BigRoomTyping;
   /** Where faults go that no one waits for. */
   onError(error: unknown, doing: string): void;
   /** Who comes and goes, for the log. */
@@ -30,5 +32,13 @@ export function createChat(
   const rooms = new RoomHeads(parts.store);
   const people = new People({ ...parts, rooms, options });
   const signInBuckets = new KeyedBuckets(options.signIns);
-  return { ...parts, ...options, rooms, people, signInBuckets, reads: new ReadTurns() };
+  return {
+    ...parts,
+    ...options,
+    rooms,
+    people,
+    signInBuckets,
+    reads: new ReadTurns(),
+    bigRoomTyping: new BigRoomTyping(),
+  };
 }

@@ -32,7 +32,7 @@ export class People {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.presence = new Presence(parts);
+    this.presence = new Presence(parts, parts.options.limits.presence);
   }
 
   get(userId: string): Person | undefined {
@@ -110,6 +110,7 @@ export class People {
   close(): void {
     for (const timer of this.#leaving.values()) clearTimeout(timer);
     this.#leaving.clear();
+    this.presence.close();
   }
 
   async #load(user: User): Promise<Person> {

@@ -5,11 +5,13 @@ import { takeToken } from "./rate_limits.ts";
 import { topicOfRoom } from "./topics.ts";
 
 /**
- * Tells a room that a person is typing; whoever hears it forgets it after a few seconds.
+ * Tells a room that a person is typing; whoever hears it forgets it after a few seconds. A big room hears of few.
  * @throws ProtocolError `forbidden`, `rate_limited`
  */
 export async function tellTyping(chat: Chat, person: Person, room: string): Promise<void> {
   requireMember(person, room);
-  takeToken(person.buckets.typing, performance.now());
+  const now = performance.now();
+  takeToken(person.buckets.typing, now);
+  if (chat.people.presence.isBig(room) && !chat.bigRoomTyping.isTold(room, person.user.id, now)) return;
   await chat.pubsub.publish(topicOfRoom(room), [{ type: "typing", room, user: person.user }]);
 }

@@ -45,6 +45,7 @@ export function createApply(models: Models): (event: ServerEvent) => void {
     "message.posted": logged,
     "presence.joined": passing,
     "presence.left": passing,
+    "presence.count": passing,
     "typing": passing,
     "room.joined": (event) => rooms.add(event.room),
     "room.left": (event) => rooms.remove(event.room),

@@ -82,6 +82,12 @@ export const SETTINGS = {
     max: 1_000_000,
     about: "Rooms in all; a list of thousands is slow to read for everyone.",
   }),
+  maxPresence: read.integer("MAX_PRESENCE", DEFAULT_LIMITS.presence, {
+    min: 0,
+    max: 1_000_000,
+    about:
+      "People in a room up to which each one's coming and going is told; above it the room is told its count.",
+  }),
   maxResume: read.integer("MAX_RESUME", DEFAULT_LIMITS.resume, {
     min: 1,
     max: 10_000,

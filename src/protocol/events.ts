@@ -19,6 +19,8 @@ export type LogEvent =
 /** Events that pass: without a number, never stored, never sent again. */
 export type PassingEvent =
   | { type: "presence.joined" | "presence.left"; room: string; user: User; online: number }
+  /** Someone came or went in a room with more people than `limits.presence`. */
+  | { type: "presence.count"; room: string; online: number }
   | { type: "typing"; room: string; user: User };
 
 /** Events for the other connections of the same person. */

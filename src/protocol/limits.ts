@@ -16,6 +16,8 @@ export interface Limits {
   resume: number;
   /** Rooms that one person may be in. */
   rooms: number;
+  /** People in a room up to which each one's coming and going is told; above it the room is told its count. */
+  presence: number;
   /** Messages of one person: `rate` a second in the long run, `burst` at once. */
   messages: RateLimit;
 }
@@ -34,6 +36,7 @@ export const DEFAULT_LIMITS: Limits = Object.freeze({
   page: 100,
   resume: 500,
   rooms: 200,
+  presence: 200,
   messages: Object.freeze({ rate: 5, burst: 20 }),
 });
 

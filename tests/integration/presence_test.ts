@@ -72,6 +72,25 @@ Deno.test("presence is told room by room, to members alone", async () => {
   });
 });
 
+Deno.test("a room of many is told how many are here, in place of who came and went", async () => {
+  await withServer({ GRACE: "0", MAX_PRESENCE: "1" }, async (server) => {
+    const ada = await server.connect({ username: "ada" });
+    assertEquals(ada.welcome.limits.presence, 1);
+    const bo = await server.connect({ username: "bo" });
+    await server.connect({ username: "cy" });
+    assertEquals(await ada.next("presence.count", (event) => event.online === 3), {
+      type: "presence.count",
+      room: "lobby",
+      online: 3,
+    });
+    assertEquals(await online(ada), { online: 3, names: ["ada", "bo", "cy"] });
+    await bo.close();
+    await ada.next("presence.count", (event) => event.online === 2);
+    assertEquals(presenceOf(ada, "bo"), []);
+    assertEquals(ada.all("member.joined").map(({ user }) => user.name).slice(-2), ["bo", "cy"]);
+  });
+});
+
 Deno.test("someone who is typing is told to the room, some five times at once and no more", async () => {
   await withServer({}, async (server) => {
     const ada = await server.connect({ username: "ada" });

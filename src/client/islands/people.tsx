@@ -1,4 +1,4 @@
-import { useComputed } from "@preact/signals";
+import { useComputed, useSignalEffect } from "@preact/signals";
 import { nameOf } from "../state/people.ts";
 import type { RoomModel } from "../state/rooms.ts";
 import { Avatar } from "./avatar.tsx";
@@ -13,6 +13,9 @@ export interface PeopleProps {
 /** Who is in the room now. */
 export function People({ room }: PeopleProps) {
   const sorted = useComputed(() => room.present.value.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b))));
+  useSignalEffect(() => {
+    if (room.presentOld.value) room.askPresent();
+  });
   const more = room.online.value - sorted.value.length;
   return (
     <aside class="people" aria-label="Who is here">

@@ -26,6 +26,10 @@ export interface RoomModel {
   typing: ReadonlySignal<User[]>;
   /** Who is here; known of the open room. */
   present: Signal<User[]>;
+  /** Whether others may be here by now: a big room hears only how many there are. */
+  presentOld: ReadonlySignal<boolean>;
+  /** Asks who is here, at once or in a while. */
+  askPresent(): void;
 }
 
 export interface RoomOptions {
@@ -41,6 +45,7 @@ export interface RoomOptions {
 const READ_SPACING = 1_000;
 const TYPING_SPACING = 3_000;
 const LOAD_AGAIN = 2_000;
+const PRESENT_SPACING = 10_000;
 
 /** One room that the person is in. */
 export class RoomState implements RoomModel {
@@ -52,6 +57,7 @@ export class RoomState implements RoomModel {
   readonly read = signal<ReadMark>({ seq: 0, ordinal: 0 });
   readonly online = signal(0);
   readonly present: Signal<User[]> = signal([]);
+  readonly presentOld = signal(false);
   readonly unread = computed(() => Math.max(0, this.messages.value - this.read.value.ordinal));
   readonly timeline: Timeline;
   readonly log: RoomLog;
@@ -64,6 +70,8 @@ export class RoomState implements RoomModel {
   #cancelRead: (() => void) | undefined;
   #readSent = 0;
   #typedAt = 0;
+  #presentAskedAt = -Infinity;
+  #cancelAskPresent: (() => void) | undefined;
 
   constructor(room: JoinedRoom, options: RoomOptions) {
     this.id = room.id;
@@ -108,13 +116,15 @@ export class RoomState implements RoomModel {
   /** Asks for what the open room needs and may not have. */
   refresh(): void {
     this.#load();
-    this.#options.connection.ask("room.presence", { room: this.id }, {
-      ok: ({ online, users }) => {
-        this.online.value = online;
-        this.present.value = users;
-        users.forEach((user) => this.#options.people.learn(user));
-      },
-    });
+    this.#askPresentNow();
+  }
+
+  askPresent(): void {
+    if (this.#cancelAskPresent !== undefined) return;
+    const { clock } = this.#options;
+    const wait = this.#presentAskedAt + PRESENT_SPACING - clock.now();
+    if (wait <= 0) this.#askPresentNow();
+    else this.#cancelAskPresent = clock.after(wait, () => this.#askPresentNow());
   }
 
   /** The page is hidden: what comes now is new when it is seen again. */
@@ -141,6 +151,11 @@ export class RoomState implements RoomModel {
 
   pass(event: PassingEvent): void {
     const { people, self, clock } = this.#options;
+    if (event.type === "presence.count") {
+      this.online.value = event.online;
+      this.presentOld.value = true;
+      return;
+    }
     const { user } = event;
     people.learn(user);
     if (event.type === "typing") {
@@ -184,6 +199,22 @@ export class RoomState implements RoomModel {
     this.present.value = [];
     this.#cancelRead?.();
     this.#cancelRead = undefined;
+    this.#cancelAskPresent?.();
+    this.#cancelAskPresent = undefined;
+  }
+
+  #askPresentNow(): void {
+    this.#cancelAskPresent?.();
+    this.#cancelAskPresent = undefined;
+    this.#presentAskedAt = this.#options.clock.now();
+    this.presentOld.value = false;
+    this.#options.connection.ask("room.presence", { room: this.id }, {
+      ok: ({ online, users }) => {
+        this.online.value = online;
+        this.present.value = users;
+        users.forEach((user) => this.#options.people.learn(user));
+      },
+    });
   }
 
   async #load(): Promise<void> {

@@ -49,6 +49,7 @@ const EVENTS: { [T in ServerEvent["type"]]: Fields<OfType<ServerEvent, T>, "type
   "message.posted": { ...LOGGED, message: true },
   "presence.joined": { room: true, user: true, online: true },
   "presence.left": { room: true, user: true, online: true },
+  "presence.count": { room: true, online: true },
   "typing": { room: true, user: true },
   "room.joined": { room: true },
   "room.left": { room: true },

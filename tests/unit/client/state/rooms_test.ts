@@ -427,6 +427,23 @@ Deno.test("who is here is asked for when a room is opened, and after each welcom
   tab.close();
 });
 
+Deno.test("a big room tells how many are here; who they are is asked for when someone looks, now and then", async () => {
+  const { server, clock, tab, lobby } = await setUp();
+  const asked = () => commands(server, "room.presence").length;
+  server.tell({ type: "presence.count", room: "lobby", online: 300 });
+  server.tell({ type: "presence.count", room: "lobby", online: 301 });
+  await server.settle();
+  assertEquals([lobby.online.value, lobby.presentOld.value, asked()], [301, true, 1]);
+  lobby.askPresent();
+  lobby.askPresent();
+  await server.settle();
+  assertEquals([lobby.presentOld.value, asked()], [true, 1]);
+  await clock.advance(10_000);
+  await server.settle();
+  assertEquals([lobby.presentOld.value, asked()], [false, 2]);
+  tab.close();
+});
+
 Deno.test("typing ends by a message, by silence, and by a lost connection", async () => {
   const { server, clock, tab, lobby } = await setUp();
   const typing = async () => {
