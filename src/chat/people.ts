@@ -2,6 +2,7 @@ import type { PassingEvent } from "../protocol/events.ts";
 import type { JoinedRoom, User } from "../protocol/models.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Store } from "../store/store.ts";
+import { Deadlines } from "./deadlines.ts";
 import { type ChatOptions, LOBBY } from "./options.ts";
 import { createPerson, type Person } from "./person.ts";
 import { Presence } from "./presence.ts";
@@ -28,10 +29,11 @@ export class People {
   readonly #entering = new Map<string, Promise<Person>>();
   /** Users who are being let in, with how many times at once. */
   readonly #comingIn = new Map<string, number>();
-  readonly #leaving = new Map<Person, ReturnType<typeof setTimeout>>();
+  readonly #leaving: Deadlines<Person>;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#leaving = new Deadlines(parts.options.grace, (person) => this.#leave(person));
     this.presence = new Presence(parts, parts.options.limits.presence);
   }
 
@@ -70,7 +72,7 @@ export class People {
   /** A connection of theirs begins. */
   arrive(person: Person): void {
     person.connections++;
-    this.#keep(person);
+    this.#leaving.end(person);
     if (person.present) return;
     person.present = true;
     this.presence.join(person);
@@ -79,7 +81,7 @@ export class People {
   /** A connection of theirs has ended. */
   depart(person: Person): void {
     person.connections--;
-    if (person.connections === 0 && this.#people.get(person.user.id) === person) this.#leaveLater(person);
+    if (person.connections === 0 && this.#people.get(person.user.id) === person) this.#leaving.begin(person);
   }
 
   /** They are known to have been here before a restart, and are given the time to come back. */
@@ -91,7 +93,7 @@ export class People {
 
   /** They are gone at once: logged out or sent away. */
   dismiss(person: Person): void {
-    this.#keep(person);
+    this.#leaving.end(person);
     this.#people.delete(person.user.id);
     if (person.present) this.presence.leave(person);
     person.present = false;
@@ -108,8 +110,7 @@ export class People {
 
   /** Ends all timers; nobody is told. */
   close(): void {
-    for (const timer of this.#leaving.values()) clearTimeout(timer);
-    this.#leaving.clear();
+    this.#leaving.close();
     this.presence.close();
   }
 
@@ -125,25 +126,13 @@ export class People {
     for (const { room } of memberships) rooms.learn(room);
     const person = createPerson(user, memberships, options);
     this.#people.set(user.id, person);
-    this.#leaveLater(person);
+    this.#leaving.begin(person);
     return person;
-  }
-
-  #leaveLater(person: Person): void {
-    this.#keep(person);
-    this.#leaving.set(person, setTimeout(() => this.#leave(person), this.#parts.options.grace));
-  }
-
-  #keep(person: Person): void {
-    const timer = this.#leaving.get(person);
-    if (timer === undefined) return;
-    clearTimeout(timer);
-    this.#leaving.delete(person);
   }
 
   /** The grace time is over: the name may be taken by others from now on. */
   #leave(person: Person): void {
-    if (this.#comingIn.has(person.user.id)) return this.#leaveLater(person);
+    if (this.#comingIn.has(person.user.id)) return this.#leaving.begin(person);
     this.dismiss(person);
     const now = Date.now();
     const { skeleton } = readUsername(person.user.name, this.#parts.options.limits.username);

@@ -16,6 +16,8 @@ export interface Person {
   connections: number;
   /** Whether the rooms have been told that they are here. */
   present: boolean;
+  /** Whether the store holds their name for as long as they are here, so that it need not be asked to again. */
+  holdsName: boolean;
   readonly buckets: { messages: TokenBucket; commands: TokenBucket; typing: TokenBucket; rooms: TokenBucket };
 }
 
@@ -32,6 +34,7 @@ export function createPerson(
     reads: new Map(memberships.map(({ room, read }) => [room.id, read])),
     connections: 0,
     present: false,
+    holdsName: false,
     buckets: {
       messages: new TokenBucket(options.limits.messages, now),
       commands: new TokenBucket(COMMAND_RATE, now),

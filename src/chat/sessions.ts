@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { ProtocolError } from "../protocol/errors.ts";
 import type { User } from "../protocol/models.ts";
 import type { Chat } from "./chat.ts";
+import { LOBBY } from "./options.ts";
 import { leaveAllRooms } from "./memberships.ts";
 import { networkOf } from "./network.ts";
 import type { Person } from "./person.ts";
@@ -22,24 +23,43 @@ export interface Session {
  * @returns the session, and its token, which is kept nowhere
  * @throws ProtocolError `guests_closed`, `invalid_username`, `username_taken` with a suggestion, `rate_limited`
  */
-export async function signIn(
+export function signIn(chat: Chat, username: string, address: string): Promise<Session & { token: string }> {
+  return signUp(chat, username, { address, connects: false });
+}
+
+/** As signIn() and enterSession() for who connects at once: all that is kept of them is one commit. */
+export async function signInAndEnter(
   chat: Chat,
   username: string,
   address: string,
+): Promise<{ session: Session & { token: string }; person: Person }> {
+  const session = await signUp(chat, username, { address, connects: true });
+  const person = await chat.people.enter(session.user);
+  person.holdsName = true;
+  return { session, person };
+}
+
+async function signUp(
+  chat: Chat,
+  username: string,
+  { address, connects }: { address: string; connects: boolean },
 ): Promise<Session & { token: string }> {
   if (!chat.guests) throw new ProtocolError("guests_closed");
   const { name, skeleton } = readUsername(username, chat.limits.username);
   chat.signInBuckets.take(networkOf(address), performance.now());
   const token = randomId();
   const tokenHash = hashToken(token);
+  // Known before it is joined, so that no commit in between is missed.
+  if (connects) await chat.rooms.load(LOBBY);
   const now = Date.now();
   const user = await chat.store.users.signUp({
     name,
     skeleton,
     tokenHash,
     now,
-    heldUntil: now + chat.grace,
+    heldUntil: connects ? null : now + chat.grace,
     expiresAt: now + chat.sessionLife,
+    room: connects ? LOBBY : undefined,
   });
   if (user === undefined) throw await nameTaken(chat, name);
   return { user, tokenHash, token };
@@ -80,14 +100,16 @@ export async function enterSession(
   { connects = false }: { connects?: boolean } = {},
 ): Promise<Person> {
   const here = chat.people.get(session.user.id);
-  if (here !== undefined && here.connections > 0) return here;
+  if (here !== undefined && (here.connections > 0 || here.holdsName)) return here;
   return await chat.people.letIn(session.user, async () => {
     const { name, skeleton } = readUsername(session.user.name, chat.limits.username);
     const now = Date.now();
     const heldUntil = connects ? null : now + chat.grace;
     const held = await chat.store.usernames.hold(session.user, { skeleton, now, heldUntil });
     if (!held) throw await nameTaken(chat, name, session.user);
-    return await chat.people.enter(session.user);
+    const person = await chat.people.enter(session.user);
+    person.holdsName = connects;
+    return person;
   });
 }
 
@@ -103,7 +125,10 @@ export async function rename(chat: Chat, session: Session, username: string): Pr
   const heldUntil = person !== undefined && person.connections > 0 ? null : now + chat.grace;
   const renamed = await chat.store.users.rename(session.user, { name, skeleton, now, heldUntil });
   if (renamed === undefined) throw await nameTaken(chat, name, session.user);
-  if (person !== undefined) person.user.name = renamed.name;
+  if (person !== undefined) {
+    person.user.name = renamed.name;
+    person.holdsName = heldUntil === null;
+  }
   await chat.pubsub.publish(topicOfUser(renamed.id), [{ type: "user.renamed", user: renamed }]);
   return renamed;
 }

@@ -63,8 +63,11 @@ export interface SignUp {
   tokenHash: string;
   /** Milliseconds since the epoch, likewise below. */
   now: number;
-  heldUntil: number;
+  /** As in UsernameStore.hold(). */
+  heldUntil: number | null;
   expiresAt: number;
+  /** The room that they come into with it. */
+  room?: string;
 }
 
 export type JoinOutcome =

@@ -65,7 +65,10 @@ export interface MembershipStore {
 
 export interface UserStore {
   get(id: string): Promise<User | undefined>;
-  /** Makes a user with their name and first session; undefined where the name is held by another. */
+  /**
+   * Makes a user with their name and first session, and a member of the room that is named, if there is one; undefined
+   * where the name is held by another.
+   */
   signUp(draft: SignUp): Promise<User | undefined>;
   /**
    * Gives the user another name, with `member.renamed` in each of their rooms; undefined where it is held by another.

@@ -1,8 +1,18 @@
 import { type Context, Hono } from "hono";
-import { enterSession, type Session, signIn } from "../../chat/sessions.ts";
+import type { Person } from "../../chat/person.ts";
+import { enterSession, type Session, signInAndEnter } from "../../chat/sessions.ts";
 import { ProtocolError } from "../../protocol/errors.ts";
 import type { HttpEnv, HttpParts } from "../context.ts";
 import { requireSession } from "../session_token.ts";
+
+interface LetIn {
+  session: Session;
+  token?: string;
+  person: Person;
+}
+
+/** Milliseconds after which the runtime has told of a hang-up that was before. */
+const HANG_UP_TOLD = 2;
 
 /** The way in for sockets: who one is must be clear before the upgrade, so that a refusal is an ordinary answer. */
 export function websocketRoutes(parts: HttpParts): Hono<HttpEnv> {
@@ -10,17 +20,18 @@ export function websocketRoutes(parts: HttpParts): Hono<HttpEnv> {
   return new Hono<HttpEnv>().all("/ws", async (c) => {
     const address = c.get("address");
     const request = c.req.raw;
+    // Asked for now: the runtime tells of a hang-up only who has asked before.
+    const { signal } = request;
     realtime.checkUpgrade(request, address);
-    const { session, token } = await identify(c, new URL(c.req.url).searchParams);
+    const { session, token, person } = await letIn(c, new URL(c.req.url).searchParams);
     c.set("session", session);
-    const person = await enterSession(chat, session, { connects: true });
+    // Who hung up while the store was asked would, once upgraded, take a descriptor for good.
+    if (person.connections === 0) await new Promise((resolve) => setTimeout(resolve, HANG_UP_TOLD));
+    if (signal.aborted) throw new ProtocolError("bad_request", "The client hung up");
     return realtime.upgrade(request, { person, tokenHash: session.tokenHash, token, address });
   });
 
-  async function identify(
-    c: Context<HttpEnv>,
-    query: URLSearchParams,
-  ): Promise<{ session: Session; token?: string }> {
+  async function letIn(c: Context<HttpEnv>, query: URLSearchParams): Promise<LetIn> {
     for (const name of query.keys()) {
       if (name !== "username") {
         throw new ProtocolError(
@@ -32,9 +43,10 @@ export function websocketRoutes(parts: HttpParts): Hono<HttpEnv> {
     const usernames = query.getAll("username");
     if (usernames.length > 1) throw new ProtocolError("bad_request", "Give one username");
     if (usernames.length === 1 && c.req.header("Authorization") === undefined) {
-      const made = await signIn(chat, usernames[0]!, c.get("address"));
-      return { session: made, token: made.token };
+      const { session, person } = await signInAndEnter(chat, usernames[0]!, c.get("address"));
+      return { session, token: session.token, person };
     }
-    return { session: await requireSession(parts, c) };
+    const session = await requireSession(parts, c);
+    return { session, person: await enterSession(chat, session, { connects: true }) };
   }
 }

@@ -63,6 +63,21 @@ export class SqliteMemberships implements MembershipStore {
     });
   }
 
+  /** Makes a member of who is none, inside a transaction that is already open; gives the event's number, if there is the room. */
+  addNow(room: string, user: User): number | undefined {
+    const appended = this.#log.appendNow({ room, type: "member.joined", user, body: "{}" });
+    if (appended.outcome !== "stored") return undefined;
+    // Who joins has nothing to catch up: the mark stands at the join itself.
+    this.#database.run(
+      `INSERT INTO memberships (room, user, read_seq, read_ordinal)
+        SELECT room, ?, seq, ordinal FROM events WHERE room = ? AND seq = ?`,
+      userNo(user),
+      this.#log.roomNo(room)!,
+      appended.seq,
+    );
+    return appended.seq;
+  }
+
   #join(room: string, user: User, max: number): JoinOutcome {
     const roomNo = this.#log.roomNo(room);
     if (roomNo === undefined) return { outcome: "no_room" };
@@ -73,19 +88,10 @@ export class SqliteMemberships implements MembershipStore {
       userNo(user),
     )!;
     if (count >= max) return { outcome: "full" };
-    const appended = this.#log.appendNow({ room, type: "member.joined", user, body: "{}" });
-    if (appended.outcome !== "stored") return { outcome: "no_room" };
-    // Who joins has nothing to catch up: the mark stands at the join itself.
-    this.#database.run(
-      `INSERT INTO memberships (room, user, read_seq, read_ordinal)
-        SELECT room, ?, seq, ordinal FROM events WHERE room = ? AND seq = ?`,
-      userNo(user),
-      roomNo,
-      appended.seq,
-    );
+    const seq = this.addNow(room, user)!;
     const joined = this.#find(roomNo, user)!;
     // The room's row gets its new head only at the end of the transaction.
-    joined.room.seq = appended.seq;
+    joined.room.seq = seq;
     joined.room.messages = joined.read.ordinal;
     return { outcome: "joined", membership: joined };
   }

@@ -38,7 +38,7 @@ export class SqliteStore implements Store {
     this.rooms = new SqliteRooms(this.#database, this.log);
     this.memberships = new SqliteMemberships(this.#database, this.log);
     this.usernames = new SqliteUsernames(this.#database);
-    this.users = new SqliteUsers(this.#database, this.log, this.usernames);
+    this.users = new SqliteUsers(this.#database, this);
     this.sessions = new SqliteSessions(this.#database);
   }
 

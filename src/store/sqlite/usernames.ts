@@ -57,13 +57,23 @@ export class SqliteUsernames implements UsernameStore {
   /** As hold(), inside a transaction that is already open. */
   holdNow(user: User, claim: Claim): boolean {
     if (!this.isFreeNow(claim.skeleton, claim.now, user)) return false;
-    this.#database.run("DELETE FROM usernames WHERE skeleton = ? OR user = ?", claim.skeleton, userNo(user));
     this.#database.run(
-      "INSERT INTO usernames (skeleton, user, held_until) VALUES (?, ?, ?)",
+      "DELETE FROM usernames WHERE user = ? AND skeleton <> ?",
+      userNo(user),
+      claim.skeleton,
+    );
+    this.claimNow(user, claim);
+    return true;
+  }
+
+  /** Gives a name that is free to a user who has no other one, inside a transaction that is already open. */
+  claimNow(user: User, claim: Claim): void {
+    this.#database.run(
+      `INSERT INTO usernames (skeleton, user, held_until) VALUES (?, ?, ?)
+        ON CONFLICT (skeleton) DO UPDATE SET user = excluded.user, held_until = excluded.held_until`,
       claim.skeleton,
       userNo(user),
       claim.heldUntil,
     );
-    return true;
   }
 }

@@ -4,17 +4,23 @@ import type { UserStore } from "../store.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { userId, userNo } from "./ids.ts";
 import type { SqliteLog } from "./log.ts";
+import type { SqliteMemberships } from "./memberships.ts";
 import type { SqliteUsernames } from "./usernames.ts";
 
 export class SqliteUsers implements UserStore {
   readonly #database: SqliteDatabase;
   readonly #log: SqliteLog;
+  readonly #memberships: SqliteMemberships;
   readonly #usernames: SqliteUsernames;
 
-  constructor(database: SqliteDatabase, log: SqliteLog, usernames: SqliteUsernames) {
+  constructor(
+    database: SqliteDatabase,
+    parts: { log: SqliteLog; memberships: SqliteMemberships; usernames: SqliteUsernames },
+  ) {
     this.#database = database;
-    this.#log = log;
-    this.#usernames = usernames;
+    this.#log = parts.log;
+    this.#memberships = parts.memberships;
+    this.#usernames = parts.usernames;
   }
 
   get(id: string): Promise<User | undefined> {
@@ -28,7 +34,7 @@ export class SqliteUsers implements UserStore {
       const no =
         this.#database.run("INSERT INTO users (name, created_at) VALUES (?, ?)", draft.name, draft.now).rowid;
       const user = { id: userId(no), name: draft.name };
-      this.#usernames.holdNow(user, draft);
+      this.#usernames.claimNow(user, draft);
       this.#database.run(
         "INSERT INTO sessions (token_hash, user, created_at, expires_at) VALUES (?, ?, ?, ?)",
         draft.tokenHash,
@@ -36,6 +42,7 @@ export class SqliteUsers implements UserStore {
         draft.now,
         draft.expiresAt,
       );
+      if (draft.room !== undefined) this.#memberships.addNow(draft.room, user);
       return user;
     });
   }

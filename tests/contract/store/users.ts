@@ -39,6 +39,40 @@ export const USER_CASES: StoreCase[] = [
     },
   },
   {
+    promise: "those who sign up into a room at once are in it in their order, and who is refused is in none",
+    async test(store) {
+      await makeRoom(store, "lobby");
+      const committed: (string | undefined)[][] = [];
+      store.onCommitted((records) => committed.push(records.map(({ user }) => user?.name)));
+      const signUps = await Promise.all(["ada", "bo", "ada", "cy"].map((name, index) =>
+        store.users.signUp({
+          name,
+          skeleton: name,
+          tokenHash: `token ${index}`,
+          now: NOW,
+          heldUntil: null,
+          expiresAt: NOW + DAY,
+          room: "lobby",
+        })
+      ));
+      assertEquals(signUps.map((user) => user?.name), ["ada", "bo", undefined, "cy"]);
+      assertEquals(committed, [["ada", "bo", "cy"]]);
+      for (const [index, seq] of [[0, 2], [1, 3], [3, 4]] as const) {
+        const [membership, ...others] = await store.memberships.ofUser(signUps[index]!);
+        assertEquals([membership?.room.id, membership?.read, others], ["lobby", { seq, ordinal: 0 }, []]);
+      }
+      assertEquals((await readAll(store, "lobby")).map(({ type }) => type).slice(1), [
+        "member.joined",
+        "member.joined",
+        "member.joined",
+      ]);
+      assertEquals(
+        await store.usernames.taken(["ada", "bo", "cy"], NOW + 100 * DAY),
+        new Set(["ada", "bo", "cy"]),
+      );
+    },
+  },
+  {
     promise: "a user's id is never given again",
     async test(store, reopen) {
       const ada = await makeUser(store, "ada");
