@@ -1,12 +1,13 @@
 import type { ServerEvent } from "../protocol/events.ts";
+import { Few } from "./few.ts";
 import type { Listener, PubSub } from "./pubsub.ts";
 
 /** One process alone: a map from topic to listeners. */
 export class MemoryPubSub implements PubSub {
-  readonly #listeners = new Map<string, Set<Listener>>();
+  readonly #listeners = new Map<string, Few<Listener>>();
 
   publish(topic: string, events: readonly ServerEvent[]): Promise<void> {
-    for (const listener of [...this.#listeners.get(topic) ?? []]) {
+    for (const listener of this.#listeners.get(topic)?.all() ?? []) {
       try {
         listener(events);
       } catch (error) {
@@ -18,7 +19,7 @@ export class MemoryPubSub implements PubSub {
 
   subscribe(topic: string, listener: Listener): Promise<void> {
     let listeners = this.#listeners.get(topic);
-    if (listeners === undefined) this.#listeners.set(topic, listeners = new Set());
+    if (listeners === undefined) this.#listeners.set(topic, listeners = new Few());
     listeners.add(listener);
     return Promise.resolve();
   }

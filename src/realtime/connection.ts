@@ -13,6 +13,10 @@ export interface Transport {
   close(code: number, reason: string): void;
   /** Bytes that the other end has not taken yet. */
   buffered(): number;
+  /** Told once, when the connection is over, whoever ended it. */
+  ended(code: number, reason: string): void;
+  /** Told when the socket is gone, which after the end is up to the other end; the runtime may tell it twice. */
+  gone(): void;
 }
 
 export interface ConnectionOptions {
@@ -23,8 +27,6 @@ export interface ConnectionOptions {
   address: string;
   transport: Transport;
   slowReader: SlowReaderLimit;
-  /** Told once, when the connection is over, whoever ended it. */
-  onEnd(connection: Connection, code: number, reason: string): void;
 }
 
 export interface SlowReaderLimit {
@@ -52,13 +54,12 @@ export class Connection {
   readonly address: string;
   readonly topics = new Set<string>();
   readonly openedAt = performance.now();
-  readonly errors = new TokenBucket(ERROR_RATE, this.openedAt);
   readonly counts = { received: 0, sent: 0, posted: 0 };
-  /** Resolves when the socket under it is gone, which after end() is up to the other end. */
-  readonly gone: Promise<void>;
-  readonly #options: ConnectionOptions;
+  readonly #transport: Transport;
+  readonly #slowReader: SlowReaderLimit;
+  #errors: TokenBucket | undefined;
   /** Resolves when the long answer that was asked for last is there. */
-  #answered: Promise<unknown> = Promise.resolve();
+  #answered: Promise<unknown> | undefined;
   #pending = "";
   #count = 0;
   /** The frame of the only batch that is due, shared with the other connections that get it. */
@@ -67,17 +68,28 @@ export class Connection {
   #closingSaid = false;
   #laggingSince: number | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
-  readonly #resolveGone: () => void;
+  #isGone = false;
+  #onGone: PromiseWithResolvers<void> | undefined;
 
   constructor(options: ConnectionOptions) {
     this.id = options.id;
     this.person = options.person;
     this.tokenHash = options.tokenHash;
     this.address = options.address;
-    this.#options = options;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.gone = promise;
-    this.#resolveGone = resolve;
+    this.#transport = options.transport;
+    this.#slowReader = options.slowReader;
+  }
+
+  /** Resolves when the socket under it is gone, which after end() is up to the other end. */
+  get gone(): Promise<void> {
+    this.#onGone ??= Promise.withResolvers();
+    if (this.#isGone) this.#onGone.resolve();
+    return this.#onGone.promise;
+  }
+
+  /** What limits the answers that are errors. */
+  get errors(): TokenBucket {
+    return this.#errors ??= new TokenBucket(ERROR_RATE, performance.now());
   }
 
   /** Whether it is over, or has been told so: it is served no more. */
@@ -101,7 +113,7 @@ export class Connection {
       this.#shared = undefined;
     }
     this.#count += batch.count;
-    if (this.#laggingSince !== undefined && this.#pending.length > this.#options.slowReader.bytes) {
+    if (this.#laggingSince !== undefined && this.#pending.length > this.#slowReader.bytes) {
       this.#overflow();
     }
   }
@@ -114,25 +126,25 @@ export class Connection {
   /** Sends what is pending, unless the other end is behind. */
   flush(): void {
     if (this.#ended || this.#count === 0) return;
-    if (this.#options.transport.buffered() > this.#options.slowReader.bytes) return this.#lag();
+    if (this.#transport.buffered() > this.#slowReader.bytes) return this.#lag();
     this.#laggingSince = undefined;
     const frame = this.#count === 1 ? this.#pending : this.#shared ?? `[${this.#pending}]`;
     this.counts.sent += this.#count;
     this.#count = 0;
     this.#pending = "";
     this.#shared = undefined;
-    this.#options.transport.send(frame);
+    this.#transport.send(frame);
     // Also where nothing more comes, who does not read is noticed.
-    if (this.#options.transport.buffered() > this.#options.slowReader.bytes) this.#lag();
+    if (this.#transport.buffered() > this.#slowReader.bytes) this.#lag();
   }
 
   /** Resolves when the other end has taken nearly all; false where the connection ended meanwhile. */
   async drained(): Promise<boolean> {
-    const calm = Math.min(CALM, this.#options.slowReader.bytes);
-    while (!this.#ended && (this.#count > 0 || this.#options.transport.buffered() > calm)) {
+    const calm = Math.min(CALM, this.#slowReader.bytes);
+    while (!this.#ended && (this.#count > 0 || this.#transport.buffered() > calm)) {
       if (this.#count > 0 && this.#laggingSince === undefined) this.flush();
       else await new Promise((resolve) => setTimeout(resolve, 10));
-      if (this.#count === 0 && this.#options.transport.buffered() > this.#options.slowReader.bytes) {
+      if (this.#count === 0 && this.#transport.buffered() > this.#slowReader.bytes) {
         this.#lag();
       }
     }
@@ -141,7 +153,9 @@ export class Connection {
 
   /** Does what has a long answer when the answers before it are taken; undefined where the connection ended meanwhile. */
   inTurn<T>(work: () => Promise<T>): Promise<T | undefined> {
-    const answer = this.#answered.then(async () => await this.drained() ? await work() : undefined);
+    const answer = (this.#answered ?? Promise.resolve()).then(async () =>
+      await this.drained() ? await work() : undefined
+    );
     this.#answered = answer.catch(() => {});
     return answer;
   }
@@ -162,13 +176,15 @@ export class Connection {
     // A reader that is too slow may have been closed by that.
     if (this.#ended) return;
     const reason = details.reason ?? CLOSE_CODES[code].reason;
-    this.#options.transport.close(code, reason);
+    this.#transport.close(code, reason);
     this.#finish(code, reason);
   }
 
   /** The socket is gone. Safe to call again, as the runtime may tell it twice. */
   socketClosed(code: number, reason: string): void {
-    this.#resolveGone();
+    this.#isGone = true;
+    this.#onGone?.resolve();
+    this.#transport.gone();
     this.#finish(code, reason);
   }
 
@@ -183,12 +199,12 @@ export class Connection {
     this.#pending = "";
     this.#count = 0;
     clearTimeout(this.#retry);
-    this.#options.onEnd(this, code, reason);
+    this.#transport.ended(code, reason);
   }
 
   /** Too much waits for who is behind; they may have caught up since that was last looked at. */
   #overflow(): void {
-    if (this.#options.transport.buffered() > this.#options.slowReader.bytes) this.end(4008);
+    if (this.#transport.buffered() > this.#slowReader.bytes) this.end(4008);
     else this.flush();
   }
 
@@ -196,14 +212,14 @@ export class Connection {
     if (this.#ended) return;
     const now = performance.now();
     this.#laggingSince ??= now;
-    if (now - this.#laggingSince > this.#options.slowReader.grace) return this.end(4008);
+    if (now - this.#laggingSince > this.#slowReader.grace) return this.end(4008);
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => this.#tryAgain(), RETRY);
   }
 
   #tryAgain(): void {
     if (this.#count > 0) return this.flush();
-    if (this.#options.transport.buffered() > this.#options.slowReader.bytes) this.#lag();
+    if (this.#transport.buffered() > this.#slowReader.bytes) this.#lag();
     else this.#laggingSince = undefined;
   }
 }

@@ -9,7 +9,7 @@ import { FairTurns } from "./fair_turns.ts";
 import { endExpired } from "./recheck.ts";
 import { Registry } from "./registry.ts";
 import { createRecentEvents } from "./resume.ts";
-import { type Arrival, upgrade } from "./upgrade.ts";
+import { type Arrival, createUpgrade } from "./upgrade.ts";
 
 /** Milliseconds that frames may take in one turn of the event loop. */
 const TURN = 10;
@@ -45,9 +45,11 @@ export function createRealtime(
   const registry = new Registry({
     pubsub: chat.pubsub,
     recent,
+    big: chat.limits.presence,
     onError: (error, doing) => logs.error(doing, error),
   });
   const turns = new FairTurns({ budget: TURN, most: MOST_WAITING });
+  const upgrade = createUpgrade({ ...parts, registry, recent, turns, slowReader: options.slowReader });
   let draining = false;
   return {
     registry,
@@ -62,7 +64,7 @@ export function createRealtime(
         address: arrival.address,
         userId: arrival.person.user.id,
       });
-      return upgrade({ ...parts, registry, recent, turns, slowReader: options.slowReader }, request, arrival);
+      return upgrade(request, arrival);
     },
     endExpired: () => endExpired(chat, registry),
     drain(timeout) {

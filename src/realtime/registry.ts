@@ -2,27 +2,33 @@ import { networkOf } from "../chat/network.ts";
 import { topicOfRoom } from "../chat/topics.ts";
 import { encode } from "../protocol/codec.ts";
 import type { ServerEvent } from "../protocol/events.ts";
+import { Few } from "../pubsub/few.ts";
 import type { Listener, PubSub } from "../pubsub/pubsub.ts";
+import { toBatch } from "./batch.ts";
 import type { Connection } from "./connection.ts";
 import { hear } from "./hear.ts";
+import { HeldEvents } from "./held_events.ts";
 import type { RecentEvents } from "./recent.ts";
-import { Topic } from "./topic.ts";
 
-interface Subscription {
-  topic: Topic;
+interface Topic {
+  connections: Few<Connection>;
   listener: Listener;
+  /** Of rooms only. */
+  held?: HeldEvents;
 }
 
 interface Parts {
   pubsub: PubSub;
   recent: RecentEvents;
+  /** Connections above which a room is big: it hears of those who become members a little later, together. */
+  big: number;
   onError(error: unknown, doing: string): void;
 }
 
 /** The connections of this instance, by topic: encodes each event once, and hands it to everyone who listens. */
 export class Registry {
   readonly #parts: Parts;
-  readonly #subscriptions = new Map<string, Subscription>();
+  readonly #topics = new Map<string, Topic>();
   readonly #connections = new Set<Connection>();
   /** Connections whose socket is not known to be gone: the open ones, and those that the other end keeps. */
   readonly #held = new Set<Connection>();
@@ -61,7 +67,6 @@ export class Registry {
     this.#held.add(connection);
     count(this.#byUser, connection.person.user.id, 1);
     count(this.#byAddress, networkOf(connection.address), 1);
-    connection.gone.then(() => this.#release(connection));
   }
 
   remove(connection: Connection): void {
@@ -74,39 +79,37 @@ export class Registry {
   forgetHeld(ms: number): void {
     for (const connection of this.#held) {
       const since = performance.now() - connection.openedAt;
-      if (!this.#connections.has(connection) && since > ms) this.#release(connection);
+      if (!this.#connections.has(connection) && since > ms) this.release(connection);
     }
   }
 
-  #release(connection: Connection): void {
+  /** The socket under a connection is gone. */
+  release(connection: Connection): void {
     if (this.#held.delete(connection)) count(this.#byAddress, networkOf(connection.address), -1);
   }
 
   subscribe(connection: Connection, name: string): void {
     if (connection.topics.has(name)) return;
     connection.topics.add(name);
-    let subscription = this.#subscriptions.get(name);
-    if (subscription === undefined) {
-      const topic = new Topic();
-      subscription = { topic, listener: (events) => this.#deliver(name, topic, events) };
-      this.#subscriptions.set(name, subscription);
-      this.#parts.pubsub.subscribe(name, subscription.listener)
+    let topic = this.#topics.get(name);
+    if (topic === undefined) {
+      topic = this.#createTopic(name);
+      this.#topics.set(name, topic);
+      this.#parts.pubsub.subscribe(name, topic.listener)
         .catch((error) => this.#parts.onError(error, `subscribing to ${name}`));
     }
-    subscription.topic.connections.add(connection);
+    topic.connections.add(connection);
   }
 
   unsubscribe(connection: Connection, name: string): void {
     if (!connection.topics.delete(name)) return;
-    const subscription = this.#subscriptions.get(name);
-    if (subscription === undefined) return;
-    const { topic, listener } = subscription;
-    if (!topic.connections.delete(connection) || topic.connections.size > 0) return;
-    topic.close();
-    this.#subscriptions.delete(name);
+    const topic = this.#topics.get(name);
+    if (!topic?.connections.delete(connection) || topic.connections.size > 0) return;
+    this.#topics.delete(name);
+    topic.held?.clear();
     // Nobody here hears the room any more, so what is kept of it would go stale.
     if (name.startsWith("room:")) this.#parts.recent.forget(name.slice("room:".length));
-    this.#parts.pubsub.unsubscribe(name, listener)
+    this.#parts.pubsub.unsubscribe(name, topic.listener)
       .catch((error) => this.#parts.onError(error, `unsubscribing from ${name}`));
   }
 
@@ -118,18 +121,34 @@ export class Registry {
     this.unsubscribe(connection, topicOfRoom(room));
   }
 
-  #deliver(name: string, topic: Topic, events: readonly ServerEvent[]): void {
-    const encoded = events.map(encode);
-    if (name.startsWith("room:")) {
-      this.#parts.recent.push(events, encoded);
-      return topic.deliver(events, encoded);
+  #createTopic(name: string): Topic {
+    const connections = new Few<Connection>();
+    if (!name.startsWith("room:")) {
+      return { connections, listener: (events) => this.#deliver(name, connections, events) };
     }
-    // An end is said by the connection itself.
-    if (!name.startsWith("session:")) topic.deliver(events, encoded);
-    for (const event of events) {
-      for (const connection of [...topic.connections]) hear(this, connection, event);
-    }
+    const held = new HeldEvents((encoded) => pushAll(connections, encoded));
+    return {
+      connections,
+      held,
+      listener: (events) => {
+        const encoded = events.map(encode);
+        this.#parts.recent.push(events, encoded);
+        held.take(events, encoded, connections.size > this.#parts.big);
+      },
+    };
   }
+
+  /** What a person's own connections are told, and what it means for them. */
+  #deliver(name: string, connections: Few<Connection>, events: readonly ServerEvent[]): void {
+    // An end is said by the connection itself.
+    if (!name.startsWith("session:")) pushAll(connections, events.map(encode));
+    for (const event of events) for (const connection of connections.all()) hear(this, connection, event);
+  }
+}
+
+function pushAll(connections: Few<Connection>, encoded: readonly string[]): void {
+  const batch = toBatch(encoded);
+  for (const connection of connections.all()) connection.push(batch);
 }
 
 function count(counts: Map<string, number>, key: string, by: number): void {

@@ -1,4 +1,5 @@
 import type { Chat } from "../chat/chat.ts";
+import { Deadlines } from "../chat/deadlines.ts";
 import type { Person } from "../chat/person.ts";
 import { topicOfSession, topicOfUser } from "../chat/topics.ts";
 import type { Logs } from "../log/setup.ts";
@@ -29,6 +30,12 @@ interface Parts {
   turns: FairTurns;
 }
 
+/** What all sockets share. */
+interface Shared extends Parts {
+  dispatchParts: DispatchParts;
+  opening: Deadlines<Connection>;
+}
+
 /** Seconds without a sign of life after which the runtime ends a socket; it pings at half of them. */
 const IDLE_TIMEOUT = 30;
 /** Milliseconds in which a socket must open. Where the other end hangs up before, the runtime tells nothing, ever. */
@@ -36,90 +43,148 @@ const OPENING_TIMEOUT = 5_000;
 
 let count = 0;
 
-/** Makes the socket of a request into a connection of the person who arrives. */
-export function upgrade(parts: Parts, request: Request, arrival: Arrival): Response {
-  const agent = request.headers.get("User-Agent")?.slice(0, 200);
-  const { socket, response } = Deno.upgradeWebSocket(request, { idleTimeout: IDLE_TIMEOUT });
-  socket.binaryType = "arraybuffer";
-  const id = `c${(++count).toString(36)}`;
-  const connection = new Connection({
-    ...arrival,
-    id,
-    transport: transportOf(socket),
-    slowReader: parts.slowReader,
-    onEnd,
-  });
-  const opening = setTimeout(() => connection.neverOpened(), OPENING_TIMEOUT);
-  socket.addEventListener("open", () => clearTimeout(opening));
-  parts.registry.add(connection);
-  parts.chat.people.arrive(arrival.person);
-  wire(parts, { socket, connection, token: arrival.token, agent });
-  return response;
+/** Gives what makes the socket of a request into a connection of the person who arrives. */
+export function createUpgrade(parts: Parts): (request: Request, arrival: Arrival) => Response {
+  const shared: Shared = {
+    ...parts,
+    dispatchParts: createDispatchParts(parts),
+    opening: new Deadlines(OPENING_TIMEOUT, (connection) => connection.neverOpened()),
+  };
+  return function upgrade(request, arrival) {
+    const agent = request.headers.get("User-Agent")?.slice(0, 200);
+    const { socket, response } = Deno.upgradeWebSocket(request, { idleTimeout: IDLE_TIMEOUT });
+    socket.binaryType = "arraybuffer";
+    const { connection } = new Wire(shared, socket, { arrival, agent });
+    shared.opening.begin(connection);
+    parts.registry.add(connection);
+    parts.chat.people.arrive(arrival.person);
+    return response;
+  };
+}
 
-  function onEnd(_: Connection, code: number, reason: string): void {
-    clearTimeout(opening);
-    parts.registry.remove(connection);
-    parts.chat.people.depart(arrival.person);
-    parts.metrics.connectionsClosed.inc({ code: String(code) });
-    parts.logs.websocket("close", {
+/** The socket under a connection: one object for all its events, as thousands are open at once. */
+class Wire implements Transport, EventListenerObject {
+  readonly connection: Connection;
+  readonly #shared: Shared;
+  readonly #socket: WebSocket;
+  /** What only the opening needs. */
+  #coming: { token?: string; agent?: string } | undefined;
+
+  constructor(shared: Shared, socket: WebSocket, coming: { arrival: Arrival; agent?: string }) {
+    const { person, tokenHash, address, token } = coming.arrival;
+    this.#shared = shared;
+    this.#socket = socket;
+    this.#coming = { token, agent: coming.agent };
+    this.connection = new Connection({
+      id: `c${(++count).toString(36)}`,
+      person,
+      tokenHash,
+      address,
+      transport: this,
+      slowReader: shared.slowReader,
+    });
+    for (const type of ["open", "message", "close", "error"]) socket.addEventListener(type, this);
+  }
+
+  send(frame: string): void {
+    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(frame);
+  }
+
+  close(code: number, reason: string): void {
+    this.#socket.close(code, reason);
+  }
+
+  buffered(): number {
+    return this.#socket.bufferedAmount;
+  }
+
+  /** What is thrown in a socket's handler would end the process. */
+  handleEvent(event: Event): void {
+    try {
+      this.#handle(event);
+    } catch (error) {
+      this.#fail(DOING[event.type] ?? event.type, error);
+    }
+  }
+
+  ended(code: number, reason: string): void {
+    const { opening, registry, chat, metrics, logs } = this.#shared;
+    const { id, person, openedAt, counts } = this.connection;
+    opening.end(this.connection);
+    registry.remove(this.connection);
+    chat.people.depart(person);
+    metrics.connectionsClosed.inc({ code: String(code) });
+    logs.websocket("close", {
       connection: id,
-      user: arrival.person.user.id,
+      user: person.user.id,
       code,
       reason,
-      seconds: Math.round(performance.now() - connection.openedAt) / 1000,
-      ...connection.counts,
+      seconds: Math.round(performance.now() - openedAt) / 1000,
+      ...counts,
     });
   }
-}
 
-/** The socket's events, each guarded: what is thrown in a handler would end the process. */
-function wire(
-  parts: Parts,
-  { socket, connection, token, agent }: {
-    socket: WebSocket;
-    connection: Connection;
-    token?: string;
-    agent?: string;
-  },
-): void {
-  const dispatchParts = createDispatchParts(parts);
-  const maxFrame = parts.chat.limits.frame;
-  const serve = guard("serving a frame", (data: string) => {
-    if (!connection.ended) dispatchFrame(dispatchParts, connection, decodeFrame(data));
-  });
-  socket.onopen = guard("opening", () => {
+  gone(): void {
+    this.#shared.registry.release(this.connection);
+  }
+
+  #handle(event: Event): void {
+    switch (event.type) {
+      case "open":
+        return this.#open();
+      case "message":
+        return this.#receive((event as MessageEvent).data);
+      case "close": {
+        const { code, reason } = event as CloseEvent;
+        return this.connection.socketClosed(code === 0 ? 1006 : code, reason);
+      }
+      case "error":
+        return this.connection.socketClosed(1006, "connection lost");
+    }
+  }
+
+  #open(): void {
+    this.#shared.opening.end(this.connection);
+    const coming = this.#coming;
+    this.#coming = undefined;
     // It may have been ended before it opened, which closes nothing.
-    if (connection.ended) socket.close(1001);
-    else open(parts, connection, { token, agent });
-  });
-  socket.onmessage = guard("reading a frame", ({ data }: MessageEvent) => receive(data));
-  socket.onclose = guard(
-    "closing",
-    ({ code, reason }: CloseEvent) => connection.socketClosed(code === 0 ? 1006 : code, reason),
-  );
-  socket.onerror = guard("failing", () => connection.socketClosed(1006, "connection lost"));
+    if (this.connection.ended) this.#socket.close(1001);
+    else open(this.#shared, this.connection, coming ?? {});
+  }
 
-  function receive(data: unknown): void {
+  #receive(data: unknown): void {
+    const { connection } = this;
+    const { chat, turns } = this.#shared;
     if (connection.ended) return;
     if (typeof data !== "string") return connection.end(1003);
-    if (data.length > maxFrame || (data.length * 3 > maxFrame && byteLength(data) > maxFrame)) {
-      return connection.end(1009);
-    }
-    parts.turns.run(connection.person.user.id, data.length, () => serve(data));
+    if (exceeds(data, chat.limits.frame)) return connection.end(1009);
+    turns.run(connection.person.user.id, data.length, () => this.#serve(data));
   }
 
-  function guard<E>(doing: string, handle: (event: E) => void): (event: E) => void {
-    return (event) => {
-      try {
-        handle(event);
-      } catch (error) {
-        parts.metrics.errors.inc({ where: "websocket" });
-        parts.logs.error(doing, error, { connection: connection.id });
-        connection.end(1011);
+  /** Its turn may come when the connection is over. */
+  #serve(frame: string): void {
+    try {
+      if (!this.connection.ended) {
+        dispatchFrame(this.#shared.dispatchParts, this.connection, decodeFrame(frame));
       }
-    };
+    } catch (error) {
+      this.#fail("serving a frame", error);
+    }
+  }
+
+  #fail(doing: string, error: unknown): void {
+    this.#shared.metrics.errors.inc({ where: "websocket" });
+    this.#shared.logs.error(doing, error, { connection: this.connection.id });
+    this.connection.end(1011);
   }
 }
+
+const DOING: Record<string, string> = {
+  open: "opening",
+  message: "reading a frame",
+  close: "closing",
+  error: "failing",
+};
 
 function open(
   { chat, registry, logs, metrics }: Parts,
@@ -170,18 +235,9 @@ function createDispatchParts({ chat, logs, metrics, recent }: Parts): DispatchPa
   };
 }
 
-function transportOf(socket: WebSocket): Transport {
-  return {
-    send(frame) {
-      if (socket.readyState === WebSocket.OPEN) socket.send(frame);
-    },
-    close: (code, reason) => socket.close(code, reason),
-    buffered: () => socket.bufferedAmount,
-  };
-}
-
 const encoder = new TextEncoder();
 
-function byteLength(text: string): number {
-  return encoder.encode(text).length;
+/** Whether a text has more than so many bytes in UTF-8. */
+function exceeds(text: string, bytes: number): boolean {
+  return text.length > bytes || (text.length * 3 > bytes && encoder.encode(text).length > bytes);
 }

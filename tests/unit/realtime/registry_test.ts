@@ -11,7 +11,7 @@ function makeRegistry() {
   return {
     pubsub,
     faults,
-    registry: new Registry({ pubsub, recent, onError: (error) => faults.push(error) }),
+    registry: new Registry({ pubsub, recent, big: 2, onError: (error) => faults.push(error) }),
   };
 }
 
@@ -51,7 +51,8 @@ Deno.test("who is removed hears nothing more and is counted no more, also when r
 
 Deno.test("a connection that is over counts for its address until its socket is gone", async () => {
   const { registry } = makeRegistry();
-  const { connection } = makeConnection();
+  const { connection, transport } = makeConnection();
+  transport.onGone = () => registry.release(connection);
   registry.add(connection);
   registry.remove(connection);
   await turn();
@@ -72,6 +73,25 @@ Deno.test("a socket that the runtime says nothing more of is forgotten in the en
   await until(() => performance.now() > lost.connection.openedAt);
   registry.forgetHeld(0);
   assertEquals([registry.held, registry.countOfAddress("192.0.2.1")], [1, 1]);
+});
+
+Deno.test("a big room hears of those who become members together, a small one at once", async () => {
+  const { pubsub, registry } = makeRegistry();
+  const clients = [makeConnection(), makeConnection(), makeConnection()];
+  const [one, two, three] = clients as [typeof clients[0], typeof clients[0], typeof clients[0]];
+  const joined = (seq: number) =>
+    ({ type: "member.joined", room: "lobby", seq, at: "", user: { id: `u${seq}`, name: "bo" } }) as const;
+  for (const { connection } of [one, two]) registry.subscribeRoom(connection, "lobby");
+  await pubsub.publish("room:lobby", [joined(1)]);
+  registry.subscribeRoom(three.connection, "lobby");
+  await pubsub.publish("room:lobby", [joined(2)]);
+  await turn();
+  assertEquals(clients.map(({ transport }) => transport.messages), [[joined(1)], [joined(1)], []]);
+  await pubsub.publish("room:lobby", [joined(3)]);
+  await until(() => three.transport.frames.length > 0);
+  assertEquals(three.transport.messages, [joined(2), joined(3)]);
+  await pubsub.publish("room:lobby", [joined(4)]);
+  for (const { connection } of clients) registry.unsubscribeRoom(connection, "lobby");
 });
 
 Deno.test("addresses of one IPv6 network count as one", () => {

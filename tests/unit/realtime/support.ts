@@ -8,6 +8,9 @@ export class FakeTransport implements Transport {
   readonly closes: { code: number; reason: string }[] = [];
   unread = 0;
   onSend: () => void = () => {};
+  /** Each end that was told. */
+  readonly ends: number[] = [];
+  onGone: () => void = () => {};
 
   send(frame: string): void {
     this.frames.push(frame);
@@ -20,6 +23,14 @@ export class FakeTransport implements Transport {
 
   buffered(): number {
     return this.unread;
+  }
+
+  ended(code: number): void {
+    this.ends.push(code);
+  }
+
+  gone(): void {
+    this.onGone();
   }
 
   /** Everything that was sent, out of its frames. */
@@ -50,7 +61,6 @@ export function makeConnection(
   address = "192.0.2.1",
 ): TestConnection {
   const transport = new FakeTransport();
-  const ends: number[] = [];
   const connection = new Connection({
     id,
     person: createPerson({ id: "u1", name: "ada" }, [], OPTIONS),
@@ -58,9 +68,8 @@ export function makeConnection(
     address,
     transport,
     slowReader,
-    onEnd: (_, code) => ends.push(code),
   });
-  return { connection, transport, ends };
+  return { connection, transport, ends: transport.ends };
 }
 
 /** The end of this turn of the event loop, after all that was due in it. */

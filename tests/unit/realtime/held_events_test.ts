@@ -1,0 +1,57 @@
+import { assertEquals } from "@std/assert";
+import type { ServerEvent } from "../../../src/protocol/events.ts";
+import { HeldEvents } from "../../../src/realtime/held_events.ts";
+import { until } from "./support.ts";
+
+const user = { id: "u1", name: "ada" };
+const typing: ServerEvent = { type: "typing", room: "lobby", user };
+
+function joined(seq: number): ServerEvent {
+  return { type: "member.joined", room: "lobby", seq, at: "", user };
+}
+
+function renamed(seq: number): ServerEvent {
+  return { type: "member.renamed", room: "lobby", seq, at: "", user, was: "bo" };
+}
+
+function makeHeld() {
+  const released: string[][] = [];
+  const held = new HeldEvents((encoded) => released.push([...encoded]));
+  const take = (events: ServerEvent[], big = true) =>
+    held.take(events, events.map((event) => "seq" in event ? String(event.seq) : event.type), big);
+  return { held, released, take };
+}
+
+Deno.test("a room hears its log in order: what is held goes before the next event that cannot wait", () => {
+  const { released, take } = makeHeld();
+  take([joined(1)]);
+  take([joined(2), joined(3)]);
+  take([typing]);
+  take([renamed(4), joined(5)]);
+  take([joined(6)]);
+  take([joined(7)], false);
+  take([typing]);
+  assertEquals(released, [["typing"], ["1", "2", "3", "4", "5"], ["6", "7"], ["typing"]]);
+});
+
+Deno.test("what is held goes out by itself after a moment, all of it at once", async () => {
+  const { released, take } = makeHeld();
+  take([joined(1)]);
+  take([joined(2)]);
+  await until(() => released.length > 0);
+  take([joined(3)]);
+  await until(() => released.length > 1);
+  assertEquals(released, [["1", "2"], ["3"]]);
+});
+
+Deno.test("much does not wait, and what is forgotten is never told", () => {
+  const { held, released } = makeHeld();
+  held.take([joined(1)], ["x".repeat(40_000)], true);
+  assertEquals(released, []);
+  held.take([joined(2)], ["y".repeat(40_000)], true);
+  assertEquals(released.map(({ length }) => length), [2]);
+  held.take([joined(3)], ["3"], true);
+  held.clear();
+  held.take([renamed(4)], ["4"], true);
+  assertEquals(released[1], ["4"]);
+});
