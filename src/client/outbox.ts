@@ -52,6 +52,7 @@ export interface OutboxOptions {
 
 /** Errors that go away by waiting: the same as `temporary` in protocol/errors.ts, without its texts. */
 export const TEMPORARY: readonly ErrorCode[] = [
+  "too_slow",
   "rate_limited",
   "too_many",
   "internal",

@@ -11,8 +11,8 @@ interface LetIn {
   person: Person;
 }
 
-/** Milliseconds after which the runtime has told of a hang-up that was before. */
-const HANG_UP_TOLD = 2;
+/** Turns of the event loop after which the runtime has told of nearly every hang-up that was before. */
+const TURNS = 3;
 
 /** The way in for sockets: who one is must be clear before the upgrade, so that a refusal is an ordinary answer. */
 export function websocketRoutes(parts: HttpParts): Hono<HttpEnv> {
@@ -26,7 +26,7 @@ export function websocketRoutes(parts: HttpParts): Hono<HttpEnv> {
     const { session, token, person } = await letIn(c, new URL(c.req.url).searchParams);
     c.set("session", session);
     // Who hung up while the store was asked would, once upgraded, take a descriptor for good.
-    if (person.connections === 0) await new Promise((resolve) => setTimeout(resolve, HANG_UP_TOLD));
+    if (person.connections === 0) await hangUpTold();
     if (signal.aborted) throw new ProtocolError("bad_request", "The client hung up");
     return realtime.upgrade(request, { person, tokenHash: session.tokenHash, token, address });
   });
@@ -49,4 +49,9 @@ export function websocketRoutes(parts: HttpParts): Hono<HttpEnv> {
     const session = await requireSession(parts, c);
     return { session, person: await enterSession(chat, session, { connects: true }) };
   }
+}
+
+/** A turn takes what has come in, a timer makes it wait for that. */
+async function hangUpTold(): Promise<void> {
+  for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
 }
