@@ -1,4 +1,5 @@
 import type { ReadMark, User } from "../protocol/models.ts";
+import type { RateLimit } from "../protocol/limits.ts";
 import { TokenBucket } from "./rate_limits.ts";
 import type { MembershipRecord } from "../store/records.ts";
 import type { ChatOptions } from "./options.ts";
@@ -18,7 +19,36 @@ export interface Person {
   present: boolean;
   /** Whether the store holds their name for as long as they are here, so that it need not be asked to again. */
   holdsName: boolean;
-  readonly buckets: { messages: TokenBucket; commands: TokenBucket; typing: TokenBucket; rooms: TokenBucket };
+  readonly buckets: Buckets;
+}
+
+/** What limits a person; made when it is first needed, as most who are here only read. */
+class Buckets {
+  readonly #messageRate: RateLimit;
+  #messages: TokenBucket | undefined;
+  #commands: TokenBucket | undefined;
+  #typing: TokenBucket | undefined;
+  #rooms: TokenBucket | undefined;
+
+  constructor(messageRate: RateLimit) {
+    this.#messageRate = messageRate;
+  }
+
+  get messages(): TokenBucket {
+    return this.#messages ??= new TokenBucket(this.#messageRate, performance.now());
+  }
+
+  get commands(): TokenBucket {
+    return this.#commands ??= new TokenBucket(COMMAND_RATE, performance.now());
+  }
+
+  get typing(): TokenBucket {
+    return this.#typing ??= new TokenBucket(TYPING_RATE, performance.now());
+  }
+
+  get rooms(): TokenBucket {
+    return this.#rooms ??= new TokenBucket(ROOM_RATE, performance.now());
+  }
 }
 
 /** A person as the store knows them. */
@@ -27,7 +57,6 @@ export function createPerson(
   memberships: readonly MembershipRecord[],
   options: ChatOptions,
 ): Person {
-  const now = performance.now();
   return {
     user: { ...user },
     rooms: new Set(memberships.map(({ room }) => room.id)),
@@ -35,11 +64,6 @@ export function createPerson(
     connections: 0,
     present: false,
     holdsName: false,
-    buckets: {
-      messages: new TokenBucket(options.limits.messages, now),
-      commands: new TokenBucket(COMMAND_RATE, now),
-      typing: new TokenBucket(TYPING_RATE, now),
-      rooms: new TokenBucket(ROOM_RATE, now),
-    },
+    buckets: new Buckets(options.limits.messages),
   };
 }

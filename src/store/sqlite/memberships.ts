@@ -40,7 +40,7 @@ export class SqliteMemberships implements MembershipStore {
   }
 
   ofUser(user: User): Promise<MembershipRecord[]> {
-    const rows = this.#database.all<Row>(`${SELECT} ORDER BY r.no`, userNo(user));
+    const rows = this.#database.all<Row>(`${SELECT} ORDER BY m.room`, userNo(user));
     return Promise.resolve(rows.map(toMembership));
   }
 
