@@ -84,3 +84,15 @@ async function claim(server: Access, name: string): Promise<number> {
   const { answer } = await server.handshake({ path: `/ws?username=${name}` });
   return answer.status;
 }
+
+Deno.test("without a grace time, too, who has come in holds their name and counts as here", async () => {
+  await withServer({ GRACE: "0" }, async (server) => {
+    const people = await Promise.all(["ada", "bo", "cy"].map((username) => server.connect({ username })));
+    for (const { welcome } of people) {
+      const { answer } = await server.handshake({ path: `/ws?username=${welcome.user.name}` });
+      assertEquals(answer.status, 409);
+    }
+    const { online } = await people[0]!.ask({ type: "room.presence", room: "lobby" });
+    assertEquals([online, people[0]!.all("presence.left")], [3, []]);
+  });
+});

@@ -25,10 +25,13 @@ export function websocketRoutes(parts: HttpParts): Hono<HttpEnv> {
     realtime.checkUpgrade(request, address);
     const { session, token, person } = await letIn(c, new URL(c.req.url).searchParams);
     c.set("session", session);
-    // Who hung up while the store was asked would, once upgraded, take a descriptor for good.
-    if (person.connections === 0) await hangUpTold();
-    if (signal.aborted) throw new ProtocolError("bad_request", "The client hung up");
-    return realtime.upgrade(request, { person, tokenHash: session.tokenHash, token, address });
+    // Their grace time does not run out while they are on the way.
+    return await chat.people.letIn(session.user, async () => {
+      // Who hung up while the store was asked would, once upgraded, take a descriptor for good.
+      if (person.connections === 0) await hangUpTold();
+      if (signal.aborted) throw new ProtocolError("bad_request", "The client hung up");
+      return realtime.upgrade(request, { person, tokenHash: session.tokenHash, token, address });
+    });
   });
 
   async function letIn(c: Context<HttpEnv>, query: URLSearchParams): Promise<LetIn> {
