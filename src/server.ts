@@ -57,7 +57,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
     realtime,
     logs,
     metrics,
-    guesses: new KeyedBuckets({ rate: config.maxWrongTokens / 60, burst: config.maxWrongTokens }),
+    guesses: new KeyedBuckets({ rate: config.maxWrongTokens / 60, burst: config.maxWrongTokens }, {
+      of: "wrong_tokens",
+    }),
     options: toHttpOptions(config),
     notReady: () => stopping === undefined ? undefined : "stopping",
   });

@@ -31,7 +31,7 @@ export function createChat(
 ): Chat {
   const rooms = new RoomHeads(parts.store);
   const people = new People({ ...parts, rooms, options });
-  const signInBuckets = new KeyedBuckets(options.signIns);
+  const signInBuckets = new KeyedBuckets(options.signIns, { of: "sign_ins" });
   return {
     ...parts,
     ...options,

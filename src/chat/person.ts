@@ -35,19 +35,19 @@ class Buckets {
   }
 
   get messages(): TokenBucket {
-    return this.#messages ??= new TokenBucket(this.#messageRate, performance.now());
+    return this.#messages ??= new TokenBucket(this.#messageRate, performance.now(), { of: "messages" });
   }
 
   get commands(): TokenBucket {
-    return this.#commands ??= new TokenBucket(COMMAND_RATE, performance.now());
+    return this.#commands ??= new TokenBucket(COMMAND_RATE, performance.now(), { of: "commands" });
   }
 
   get typing(): TokenBucket {
-    return this.#typing ??= new TokenBucket(TYPING_RATE, performance.now());
+    return this.#typing ??= new TokenBucket(TYPING_RATE, performance.now(), { of: "typing" });
   }
 
   get rooms(): TokenBucket {
-    return this.#rooms ??= new TokenBucket(ROOM_RATE, performance.now());
+    return this.#rooms ??= new TokenBucket(ROOM_RATE, performance.now(), { of: "rooms" });
   }
 }
 

@@ -3,11 +3,14 @@ import type { RateLimit } from "../protocol/limits.ts";
 
 /** A token bucket: `burst` at once, `rate` a second in the long run. Times are milliseconds of a monotonic clock. */
 export class TokenBucket {
+  /** What it limits, for the figures. */
+  readonly of: string;
   readonly #limit: RateLimit;
   #tokens: number;
   #filledAt: number;
 
-  constructor(limit: RateLimit, now: number) {
+  constructor(limit: RateLimit, now: number, { of = "" } = {}) {
+    this.of = of;
     this.#limit = limit;
     this.#tokens = limit.burst;
     this.#filledAt = now;
@@ -34,11 +37,13 @@ export class TokenBucket {
 /** One bucket a key, for keys that nobody else keeps, such as addresses; forgets full ones. */
 export class KeyedBuckets {
   readonly #limit: RateLimit;
+  readonly #of: { of?: string };
   readonly #buckets = new Map<string, TokenBucket>();
   #sweepAt = 1_000;
 
-  constructor(limit: RateLimit) {
+  constructor(limit: RateLimit, of: { of?: string } = {}) {
     this.#limit = limit;
+    this.#of = of;
   }
 
   /** @throws ProtocolError `rate_limited` with the seconds to wait */
@@ -46,7 +51,7 @@ export class KeyedBuckets {
     let bucket = this.#buckets.get(key);
     if (bucket === undefined) {
       if (this.#buckets.size >= this.#sweepAt) this.#sweep(now);
-      this.#buckets.set(key, bucket = new TokenBucket(this.#limit, now));
+      this.#buckets.set(key, bucket = new TokenBucket(this.#limit, now, this.#of));
     }
     takeToken(bucket, now);
   }
@@ -63,6 +68,7 @@ export function takeToken(bucket: TokenBucket, now: number): void {
   if (wait > 0) {
     throw new ProtocolError("rate_limited", undefined, {
       retryAfter: Math.max(0.001, Math.ceil(wait * 1000) / 1000),
+      limit: bucket.of,
     });
   }
 }

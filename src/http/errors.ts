@@ -7,7 +7,7 @@ import { json } from "./respond.ts";
 /** The answer to anything that a route throws; what is not a refusal is logged, and the asker learns nothing of it. */
 export function answerError(parts: HttpParts, c: Context<HttpEnv>, error: unknown): Response {
   const refusal = toProtocolError(error);
-  parts.metrics.refused.inc({ code: refusal.code });
+  parts.metrics.refused.inc({ code: refusal.code, limit: refusal.limit ?? "" });
   if (refusal !== error) {
     parts.metrics.errors.inc({ where: "http" });
     parts.logs.error("request failed", error, {

@@ -13,7 +13,7 @@ export interface Metrics {
   requestSeconds: Histogram;
   errors: Counter<"where">;
   /** Commands and requests that were answered by an error. */
-  refused: Counter<"code">;
+  refused: Counter<"code" | "limit">;
   /** Requests with a token that no session has. */
   wrongTokens: Counter;
   /** What browsers told that the page's policy stopped. */
@@ -65,8 +65,8 @@ export function createMetrics(): Metrics {
     }),
     refused: new Counter({
       name: "parley_refused_total",
-      help: "Commands and requests refused, by error code",
-      labelNames: ["code"],
+      help: "Commands and requests refused, by error code, and by the limit that was reached",
+      labelNames: ["code", "limit"],
       registers,
     }),
     wrongTokens: new Counter({

@@ -53,6 +53,8 @@ export class ProtocolError extends Error {
   readonly suggestion: string | undefined;
   /** The id of the command that is refused, where it could be read. */
   readonly commandId: string | undefined;
+  /** Which limit was reached, for the figures; the asker is not told. */
+  readonly limit: string | undefined;
 
   constructor(code: ErrorCode, message?: string, details: ErrorDetails = {}) {
     super(message ?? ERRORS[code].message);
@@ -60,6 +62,7 @@ export class ProtocolError extends Error {
     this.retryAfter = details.retryAfter;
     this.suggestion = details.suggestion;
     this.commandId = details.commandId;
+    this.limit = details.limit;
   }
 }
 
@@ -67,4 +70,5 @@ export interface ErrorDetails {
   retryAfter?: number;
   suggestion?: string;
   commandId?: string;
+  limit?: string;
 }

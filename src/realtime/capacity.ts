@@ -22,14 +22,21 @@ interface Limits {
  */
 export function checkCapacity(counts: Counts, limits: Limits): void {
   if (limits.draining || counts.held >= limits.maxConnections) {
-    throw new ProtocolError("unavailable", undefined, { retryAfter: 1 + Math.floor(Math.random() * 5) });
+    throw new ProtocolError("unavailable", undefined, {
+      retryAfter: 1 + Math.floor(Math.random() * 5),
+      limit: limits.draining ? "" : "connections",
+    });
   }
   if (counts.countOfAddress(limits.address) >= limits.maxConnectionsPerAddress) {
-    throw new ProtocolError("too_many", "Too many connections from your address", { retryAfter: 30 });
+    throw new ProtocolError("too_many", "Too many connections from your address", {
+      retryAfter: 30,
+      limit: "connections_of_address",
+    });
   }
   if (limits.userId !== undefined && counts.countOfUser(limits.userId) >= limits.maxConnectionsPerUser) {
     throw new ProtocolError("too_many", `You have ${limits.maxConnectionsPerUser} connections: close one`, {
       retryAfter: 30,
+      limit: "connections_of_person",
     });
   }
 }

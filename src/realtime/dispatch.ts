@@ -6,7 +6,7 @@ import { requireMember } from "../chat/permissions.ts";
 import { takeToken } from "../chat/rate_limits.ts";
 import { tellTyping } from "../chat/typing.ts";
 import type { Answers, Command, CommandType } from "../protocol/commands.ts";
-import { type ErrorCode, ERRORS, ProtocolError } from "../protocol/errors.ts";
+import { ERRORS, ProtocolError } from "../protocol/errors.ts";
 import { StoreError } from "../store/store.ts";
 import type { Connection } from "./connection.ts";
 import type { RecentEvents } from "./recent.ts";
@@ -21,7 +21,7 @@ export interface DispatchParts {
     posted: { room: string; seq: number; messageId: string; repeated: boolean },
   ): void;
   /** Told of each command that is answered by an error. */
-  onRefused(code: ErrorCode): void;
+  onRefused(error: ProtocolError): void;
   onError(error: unknown, doing: string, connection: Connection): void;
 }
 
@@ -113,7 +113,7 @@ function sendError(
   id = error.commandId,
 ): void {
   const { code, message, retryAfter } = error;
-  parts.onRefused(code);
+  parts.onRefused(error);
   connection.send({ type: "error", id, code, message, retryAfter });
   // What the server cannot do is not the client's fault.
   if (ERRORS[code].status === 503) return;

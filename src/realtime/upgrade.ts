@@ -227,7 +227,7 @@ function createDispatchParts({ chat, logs, metrics, recent }: Parts): DispatchPa
         repeated: repeated || undefined,
       });
     },
-    onRefused: (code) => metrics.refused.inc({ code }),
+    onRefused: ({ code, limit = "" }) => metrics.refused.inc({ code, limit }),
     onError(error, doing, connection) {
       metrics.errors.inc({ where: "websocket" });
       logs.error(doing, error, { connection: connection.id });

@@ -68,3 +68,24 @@ Deno.test("new people from one address are limited", async () => {
     assertEquals([answer.status, answer.headers.get("Retry-After")], [429, "1"]);
   });
 });
+
+Deno.test("the figures tell which limit was reached, and how often", async () => {
+  const limits = { MESSAGE_BURST: "1", MESSAGE_RATE: "1", MAX_CONNECTIONS_PER_USER: "1", SIGN_IN_RATE: "1" };
+  await withServer(limits, async (server) => {
+    const ada = await server.connect({ username: "ada" });
+    for (const text of ["one", "two"]) {
+      await ada.reply(ada.send({ type: "message.post", room: "lobby", text }));
+    }
+    for (let n = 0; n < 10; n++) await ada.reply(ada.send({ type: "typing", room: "lobby" }));
+    const headers = { Authorization: `Bearer ${ada.welcome.session}` };
+    assertEquals((await server.handshake({ headers })).answer.status, 429);
+    const figures = (await (await fetch(`${server.url}/metrics`)).text()).split("\n");
+    const reached = (code: string, limit: string) =>
+      Number(
+        figures.find((line) => line.startsWith(`parley_refused_total{code="${code}",limit="${limit}"}`))
+          ?.split(" ")[1],
+      );
+    assertEquals([reached("rate_limited", "messages"), reached("too_many", "connections_of_person")], [1, 1]);
+    assertGreater(reached("rate_limited", "typing"), 0);
+  });
+});

@@ -44,8 +44,8 @@ Deno.test("every way in counts the same: Bearer, cookie, socket; a /64 of IPv6 i
     for (
       const line of [
         "parley_wrong_tokens_total 7",
-        'parley_refused_total{code="unauthenticated"} 5',
-        'parley_refused_total{code="rate_limited"} 2',
+        'parley_refused_total{code="unauthenticated",limit=""} 5',
+        'parley_refused_total{code="rate_limited",limit="wrong_tokens"} 2',
       ]
     ) assert(figures.includes(line), line);
   });

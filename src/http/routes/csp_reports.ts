@@ -15,7 +15,7 @@ const LINES = { rate: 0.2, burst: 60 };
 
 /** Where browsers tell what the page's policy stopped: it is counted, and logged so that someone finds the cause. */
 export function cspReportRoutes({ logs, metrics, options }: HttpParts): Hono<HttpEnv> {
-  const fromAddress = new KeyedBuckets(FROM_ADDRESS);
+  const fromAddress = new KeyedBuckets(FROM_ADDRESS, { of: "csp_reports" });
   const limits = { maxBody: MAX_BODY, bodyTimeout: options.bodyTimeout };
   const lines = new TokenBucket(LINES, performance.now());
   return new Hono<HttpEnv>()
