@@ -1,9 +1,8 @@
 import { Client } from "./client.ts";
 import type { Commands, Resumed } from "./commands.ts";
-import { DIALECTS } from "./dialects.ts";
 import type { Group } from "./group.ts";
-import { makeText, nowMicros } from "./text.ts";
 
+/** Someone who was here, and where they were. */
 interface Known {
   name: string;
   token: string;
@@ -11,20 +10,29 @@ interface Known {
   seq: number;
 }
 
-const PATIENCE = 15_000;
+const PATIENCE = 30_000;
 const decoder = new TextDecoder();
 
-/** Everyone is cut off, misses some posts, and comes back at once with where they were; timed to the last answer. */
-export async function comeBack(group: Group, { posts, window }: Commands["resume"]["ask"]): Promise<Resumed> {
-  const known = group.clients.slice(1).map(({ opening }, index) => readWelcome(opening, index));
-  const seq = await readHead(group.clients[0]!);
-  const poster = group.clients.shift()!;
+let known: Known[] = [];
+
+/** Everyone goes; who they were is kept for resume(). */
+export async function leave(group: Group): Promise<Record<never, never>> {
+  const closed = group.clients.filter(({ closed }) => closed).length;
+  if (closed > 0) throw new Error(`The server closed ${closed} connections`);
+  const heads = await answer(group.clients[0]!, `{"type":"ping","id":"head"}`, `"heads":`);
+  const seq = Number(/"lobby":(\d+)/.exec(heads)?.[1]);
+  known = group.clients.map(({ opening }, index) => readWelcome(opening, { index, seq }));
   group.close();
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
-  for (let index = 0; index < posts; index++) {
-    poster.send(DIALECTS.parley.post(makeText(nowMicros()), `away.${seq}.${index}`));
-  }
-  while (await readHead(poster) < seq + posts);
+  return {};
+}
+
+/** Everyone comes back at once and asks for what they missed; timed to the last answer. */
+export async function resume(
+  group: Group,
+  { port, behind, window }: Commands["resume"]["ask"],
+): Promise<Resumed> {
+  group.port = port;
+  group.dialect = "parley";
   const begin = performance.now();
   let next = 0;
   let failed = 0;
@@ -33,8 +41,9 @@ export async function comeBack(group: Group, { posts, window }: Commands["resume
     while (next < known.length) {
       const one = known[next++]!;
       try {
-        const client = await Client.open(group.port, "parley", one);
-        await resume(client, { ...one, seq });
+        const client = await Client.open(port, "parley", one);
+        const rooms = [{ room: "lobby", epoch: one.epoch, seq: one.seq - behind }];
+        await answer(client, JSON.stringify({ type: "resume", id: "back", rooms }), `"outcome":"complete"`);
         group.clients.push(client);
       } catch (error) {
         failed++;
@@ -43,38 +52,19 @@ export async function comeBack(group: Group, { posts, window }: Commands["resume
     }
   };
   await Promise.all(Array.from({ length: window }, returnSome));
-  const seconds = (performance.now() - begin) / 1000;
-  const delivered = group.clients.reduce((sum, { scanner }) => sum + scanner.count, 0);
-  poster.close();
-  return { connections: known.length, seconds, failed, fault, delivered };
+  return { connections: known.length, seconds: (performance.now() - begin) / 1000, failed, fault };
 }
 
-/** Resolves when the server has said how the resume ended; what came before it is counted. */
-async function resume(client: Client, { epoch, seq }: Known): Promise<void> {
-  await answer(client, {
-    text: JSON.stringify({ type: "resume", id: "back", rooms: [{ room: "lobby", epoch, seq }] }),
-    until: `"outcome":"complete"`,
-    count: true,
-  });
-}
-
-async function readHead(client: Client): Promise<number> {
-  const text = await answer(client, { text: `{"type":"ping","id":"head"}`, until: `"heads":` });
-  return Number(/"lobby":(\d+)/.exec(text)?.[1]);
-}
-
-async function answer(
-  client: Client,
-  { text, until, count = false }: { text: string; until: string; count?: boolean },
-): Promise<string> {
+/** Sends a text and resolves with what follows in the answer; what else arrives is left aside. */
+async function answer(client: Client, text: string, until: string): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   let heard = "";
   client.listener = (bytes) => {
-    if (count) client.scanner.take(bytes);
     heard += decoder.decode(bytes);
-    if (heard.includes(until) && heard.length > heard.indexOf(until) + until.length + 20) {
-      resolve(heard.slice(heard.indexOf(until)));
-    } else if (heard.includes(`"outcome":`) && heard.endsWith("}")) resolve(heard);
+    const at = heard.indexOf(until);
+    // The answer's end is short after it.
+    if (at >= 0 && heard.includes("}", at)) resolve(heard.slice(at));
+    else if (heard.includes(`"outcome":`) && heard.endsWith("}")) reject(new Error(heard.slice(-200)));
   };
   const timer = setTimeout(() => reject(new Error(`No ${until} in: ${heard.slice(-300)}`)), PATIENCE);
   client.send(text);
@@ -82,15 +72,15 @@ async function answer(
     return await promise;
   } finally {
     clearTimeout(timer);
-    client.listener = undefined;
+    client.ignore();
   }
 }
 
-function readWelcome(opening: string, index: number): Known {
+function readWelcome(opening: string, { index, seq }: { index: number; seq: number }): Known {
   const token = /"session":"([\w-]+)"/.exec(opening)?.[1];
   const epoch = /"epoch":"([^"]+)"/.exec(opening)?.[1];
   if (token === undefined || epoch === undefined) {
     throw new Error(`Cannot read a welcome: ${opening.slice(-300)}`);
   }
-  return { name: `guest${index}`, token, epoch, seq: 0 };
+  return { name: `guest${index}`, token, epoch, seq };
 }

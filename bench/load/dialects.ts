@@ -9,8 +9,8 @@ export interface Dialect {
   greeting?: string;
   /** The bytes after which a connection takes part. */
   ready: string;
-  /** One text to everyone. */
-  post(text: string, id: string): string;
+  /** One text to everyone in a room. */
+  post(text: string, to: { id: string; room: string }): string;
   /** What is sent now and then, where a WebSocket pong is not what keeps it. */
   alive?: string;
 }
@@ -20,6 +20,8 @@ export interface Who {
   /** The session to come back as. */
   token?: string;
 }
+
+export const LOBBY = "lobby";
 
 export const DIALECTS: Record<DialectName, Dialect> = {
   plain: {
@@ -40,6 +42,6 @@ export const DIALECTS: Record<DialectName, Dialect> = {
         ? { path: `/ws?username=${name}` }
         : { path: "/ws", headers: { Authorization: `Bearer ${token}` } },
     ready: `"type":"welcome"`,
-    post: (text, id) => JSON.stringify({ type: "message.post", id, room: "lobby", text }),
+    post: (text, { id, room }) => JSON.stringify({ type: "message.post", id, room, text }),
   },
 };

@@ -1,4 +1,14 @@
-import { beginConnect, close, Epoll, READABLE, receive, send, WRITABLE } from "./libc.ts";
+import {
+  beginConnect,
+  close,
+  discard,
+  Epoll,
+  READABLE,
+  receive,
+  send,
+  shrinkReceiveBuffer,
+  WRITABLE,
+} from "./libc.ts";
 import type { Socket, SocketHandlers } from "./socket.ts";
 
 const BUFFER = 256 * 1024;
@@ -30,10 +40,12 @@ function pump(): void {
 
 class EpollSocket implements Socket {
   readonly fd: number;
+  discards = false;
   readonly #handlers: SocketHandlers;
   #opening: { resolve(socket: Socket): void; reject(error: Error): void } | undefined;
   #waiting: Uint8Array<ArrayBuffer>[] = [];
   #closed = false;
+  #paused = false;
 
   constructor(
     fd: number,
@@ -51,6 +63,12 @@ class EpollSocket implements Socket {
     if (this.#waiting.length === 1) this.#flush();
   }
 
+  pause(): void {
+    this.#paused = true;
+    shrinkReceiveBuffer(this.fd);
+    epoll.modify(this.fd, this.#waiting.length > 0 ? WRITABLE : 0);
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
@@ -63,16 +81,16 @@ class EpollSocket implements Socket {
   }
 
   serve(can: number): void {
-    if (can & READABLE || (can & ~WRITABLE) !== 0) {
-      const count = receive(this.fd, buffer);
+    if ((can & ~WRITABLE) !== 0) {
+      const count = this.discards ? discard(this.fd, buffer) : receive(this.fd, buffer);
       if (count <= 0) return this.close();
-      this.#handlers.onData(buffer.subarray(0, count));
+      if (!this.discards) this.#handlers.onData(buffer.subarray(0, count));
     }
     if (!(can & WRITABLE) || this.#closed) return;
     this.#opening?.resolve(this);
     this.#opening = undefined;
     this.#flush();
-    if (this.#waiting.length === 0) epoll.modify(this.fd, READABLE);
+    if (this.#waiting.length === 0) epoll.modify(this.fd, this.#paused ? 0 : READABLE);
   }
 
   #flush(): void {
@@ -84,7 +102,7 @@ class EpollSocket implements Socket {
         continue;
       }
       if (count > 0) this.#waiting[0] = bytes.subarray(count);
-      epoll.modify(this.fd, READABLE | WRITABLE);
+      epoll.modify(this.fd, this.#paused ? WRITABLE : READABLE | WRITABLE);
       return;
     }
   }

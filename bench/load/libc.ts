@@ -16,7 +16,10 @@ const AF_INET = 2;
 const SOCK_STREAM_NONBLOCK = 1 | 0x800;
 const IPPROTO_TCP = 6;
 const TCP_NODELAY = 1;
+const SOL_SOCKET = 1;
+const SO_RCVBUF = 8;
 const MSG_NOSIGNAL = 0x4000;
+const MSG_TRUNC = 0x20;
 const CTL_ADD = 1;
 const CTL_DEL = 2;
 const CTL_MOD = 3;
@@ -51,9 +54,19 @@ export function receive(fd: number, buffer: Uint8Array<ArrayBuffer>): number {
   return Number(symbols.recv(fd, buffer, BigInt(buffer.length), 0));
 }
 
+/** As receive(), but the kernel throws the bytes away without copying them. */
+export function discard(fd: number, buffer: Uint8Array<ArrayBuffer>): number {
+  return Number(symbols.recv(fd, buffer, BigInt(buffer.length), MSG_TRUNC));
+}
+
 /** Gives the number of bytes taken, below 0 where none can be. */
 export function send(fd: number, bytes: Uint8Array<ArrayBuffer>): number {
   return Number(symbols.send(fd, bytes, BigInt(bytes.length), MSG_NOSIGNAL));
+}
+
+/** Makes the kernel keep as little as it can of what is not read. */
+export function shrinkReceiveBuffer(fd: number): void {
+  symbols.setsockopt(fd, SOL_SOCKET, SO_RCVBUF, one, 4);
 }
 
 export function close(fd: number): void {

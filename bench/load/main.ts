@@ -2,7 +2,7 @@ import { createInterface } from "node:readline";
 import process from "node:process";
 import { acknowledge } from "./acknowledge.ts";
 import { ask } from "./ask.ts";
-import { comeBack } from "./come_back.ts";
+import { leave, resume } from "./come_back.ts";
 import type { CommandName, Commands } from "./commands.ts";
 import { Group } from "./group.ts";
 import { offer } from "./offer.ts";
@@ -18,10 +18,11 @@ const HANDLERS: Handlers = {
   open: (group, ask) => group.open(ask),
   offer,
   acknowledge,
-  resume: comeBack,
+  leave,
+  resume,
   ask,
-  close(group) {
-    group.close();
+  pause(group, { count }) {
+    group.pause(count);
     return Promise.resolve({});
   },
 };

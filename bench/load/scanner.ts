@@ -28,6 +28,8 @@ export class Scanner {
     let at = this.#next;
     let last = -this.#since;
     let partial = this.#partial;
+    // What one read brings came at one time.
+    const now = this.samples === undefined ? 0 : nowMicros();
     while (at < length) {
       if (bytes[at] !== MARK) {
         partial = 0;
@@ -42,7 +44,7 @@ export class Scanner {
       if (this.#learned < LEARN) this.#learn(begin - last);
       // Digits that are cut by the end of a chunk are left out of the samples.
       if (this.samples !== undefined && at + DIGITS <= length) {
-        this.samples.push(nowMicros() - readDigits(bytes, at));
+        this.samples.push(now - readDigits(bytes, at));
       }
       last = begin;
       at = begin + this.#stride;

@@ -1,6 +1,10 @@
 export interface Socket {
+  /** Whether what arrives is thrown away unread. */
+  discards: boolean;
   /** Sends bytes; what the other end does not take yet is kept and sent later, in order. */
   write(bytes: Uint8Array<ArrayBuffer>): void;
+  /** Reads no more. */
+  pause(): void;
   close(): void;
 }
 

@@ -14,10 +14,15 @@ async function connectDeno(port: number, handlers: SocketHandlers): Promise<Sock
   const connection = await Deno.connect({ hostname: "127.0.0.1", port });
   let waiting: Promise<unknown> = Promise.resolve();
   let closed = false;
+  let paused = false;
   read();
   return {
+    discards: false,
     write(bytes) {
       waiting = waiting.then(() => writeAll(bytes)).catch(close);
+    },
+    pause() {
+      paused = true;
     },
     close,
   };
@@ -26,6 +31,7 @@ async function connectDeno(port: number, handlers: SocketHandlers): Promise<Sock
     const buffer = new Uint8Array(BUFFER);
     try {
       for (let count = await connection.read(buffer); count !== null; count = await connection.read(buffer)) {
+        if (paused) return;
         handlers.onData(buffer.subarray(0, count));
       }
     } catch {

@@ -31,5 +31,13 @@ if __name__ == "__main__":
     listener.bind(("127.0.0.1", 0))
     listener.listen(2048)
     print(f"ready {listener.getsockname()[1]}", flush=True)
-    config = uvicorn.Config(app, log_level="error", access_log=False, ws="websockets", loop="auto", ws_per_message_deflate=False)
+    config = uvicorn.Config(
+        app,
+        log_level="error",
+        access_log=False,
+        ws="websockets",
+        loop="uvloop",
+        ws_per_message_deflate=False,
+        ws_ping_interval=None,
+    )
     uvicorn.Server(config).run(sockets=[listener])

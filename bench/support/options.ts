@@ -1,42 +1,49 @@
 /** What a run of the bench is told. */
 export interface Options {
-  /** Names of the parts to run. */
-  parts: string[];
-  /** Rounds, of which medians are taken. */
-  repeat: number;
-  /** Fewer rounds, fewer people: to see that it works, not to quote. */
+  /** Letters of parts, or names of curves; all where none is named. */
+  names: string[];
+  curves: boolean;
+  /** Parley beside bare Deno in half a minute. */
   quick: boolean;
-  /** Also what takes longer, such as 10,000 idle connections. */
+  /** Also what takes minutes longer, such as a history of ten million rows. */
   full: boolean;
+  /** Rounds, of which medians are taken. */
+  runs: number;
   /** Only these servers. */
   only?: string[];
-  /** Seconds after which no new round begins. */
+  /** Seconds after which nothing more begins. */
   budget: number;
 }
 
 /**
- * Reads the command line: names of parts, `--quick`, `--full`, `--repeat=3`, `--only=parley,bun`, `--budget=540`.
+ * Reads the command line: `a b e`, `--runs 3`, `--only parley,bun`, `--budget 560`, `--quick`, or `curves` and their names.
  * @throws RangeError for anything else
  */
-export function readOptions(args: readonly string[], known: readonly string[]): Options {
-  const options: Options = { parts: [], repeat: 3, quick: false, full: false, budget: 540 };
-  for (const arg of args) {
-    const [name = "", value = ""] = arg.split("=");
-    if (name === "--quick") {
-      options.quick = true;
-      options.repeat = 1;
-    } else if (name === "--full") options.full = true;
-    else if (name === "--repeat") options.repeat = readCount(name, value);
-    else if (name === "--budget") options.budget = readCount(name, value);
-    else if (name === "--only") options.only = value.split(",");
-    else if (known.includes(arg)) options.parts.push(arg);
-    else throw new RangeError(`There is no part '${arg}': they are ${known.join(", ")}`);
+export function readOptions(
+  args: readonly string[],
+  known: { parts: readonly string[]; curves: readonly string[] },
+): Options {
+  const options: Options = { names: [], curves: false, quick: false, full: false, runs: 3, budget: 560 };
+  const words = args.flatMap((arg) => arg.startsWith("--") ? arg.split("=") : [arg]);
+  for (let word = words.shift(); word !== undefined; word = words.shift()) {
+    if (word === "curves") options.curves = true;
+    else if (word === "--quick") options.quick = true;
+    else if (word === "--full") options.full = true;
+    else if (word === "--runs") options.runs = readCount(word, words.shift());
+    else if (word === "--budget") options.budget = readCount(word, words.shift());
+    else if (word === "--only") options.only = words.shift()?.split(",");
+    else if ((options.curves ? known.curves : known.parts).includes(word)) options.names.push(word);
+    else {
+      const { parts, curves } = known;
+      throw new RangeError(
+        `There is no '${word}': parts are ${parts.join(" ")}, curves are ${curves.join(" ")}`,
+      );
+    }
   }
-  if (options.parts.length === 0) options.parts = [...known];
   return options;
 }
 
-function readCount(name: string, value: string): number {
+function readCount(name: string, value: string | undefined): number {
   const count = Number(value);
   if (Number.isInteger(count) && count > 0) return count;
   throw new RangeError(`${name} must be a number above 0: current value is ${value}`);

@@ -12,6 +12,8 @@ export interface Peer {
   command(tools: Tools): string[] | undefined;
   /** Why it may be left out. */
   needs: string;
+  /** Measured only where it is named by `--only`. */
+  extra?: true;
 }
 
 const HERE = new URL("../peers/", import.meta.url).pathname;
@@ -23,7 +25,7 @@ export const PEERS: readonly Peer[] = [
     name: "parley",
     title: "**Parley** (stores each message, `FULL`)",
     dialect: "parley",
-    guess: (receivers) => (receivers >= 1_000 ? 2_000_000 : 1_000_000),
+    guess: () => 1_000_000,
     command: () => [
       Deno.execPath(),
       "run",
@@ -53,10 +55,11 @@ export const PEERS: readonly Peer[] = [
     guess: () => 2_000_000,
     command: () => [...DENO, `${HERE}deno_turn.ts`],
     needs: "",
+    extra: true,
   },
   {
     name: "deno_plain",
-    title: "bare Deno, one frame a message",
+    title: "bare `Deno.serve`, a send() a receiver",
     dialect: "plain",
     guess: () => 80_000,
     command: () => [...DENO, `${HERE}deno_plain.ts`],

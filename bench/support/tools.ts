@@ -11,24 +11,39 @@ export interface Tools {
   python?: string;
 }
 
-const PACKAGES = ["ws@8", "socket.io@4", "bun@1"];
+const PACKAGES = ["ws@8.23.0", "socket.io@4.8.4"];
+const BUN = "1.4.5";
+/** Where npm's package puts the binary: by its script, or without it; the last one is for processors without AVX2. */
+const BUN_AT = ["bun/bin/bun.exe", "@oven/bun-linux-x64/bin/bun", "@oven/bun-linux-x64-baseline/bin/bun"];
 const DEBIAN = ["python3-fastapi", "uvicorn", "python3-websockets", "python3-uvloop"];
 const PYTHON = "/usr/bin/python3";
 
-/** Installs the peers: from npm into a folder of its own, from Debian where this is root's machine. */
-export async function findTools(): Promise<Tools> {
+/**
+ * Installs the peers: from npm into a folder of its own, from Debian where this is root's machine.
+ * @param wanted names of peers; the rest is not installed
+ */
+export async function findTools(wanted: readonly string[]): Promise<Tools> {
   const dir = await Deno.makeTempDir({ prefix: "parley-bench-" });
+  const tools: Tools = { dir, packages: false };
   await Deno.writeTextFile(`${dir}/package.json`, `{"private":true}`);
-  const packages = runs("npm", ["install", "--prefix", dir, "--no-audit", "--no-fund", ...PACKAGES]);
-  const bun = `${dir}/node_modules/.bin/bun`;
-  return {
-    dir,
-    packages,
-    node: runs("node", ["--version"]) ? "node" : undefined,
-    // Its first run puts the binary in the place of a script.
-    bun: runs(bun, ["--version"]) ? await Deno.realPath(bun) : undefined,
-    python: findPython() ? PYTHON : undefined,
-  };
+  if (wanted.includes("ws") || wanted.includes("socketio")) {
+    tools.node = runs("node", ["--version"]) ? "node" : undefined;
+    tools.packages = install(dir, PACKAGES);
+  }
+  if (wanted.includes("bun")) tools.bun = findBun(dir);
+  if (wanted.includes("fastapi")) tools.python = findPython() ? PYTHON : undefined;
+  return tools;
+}
+
+function install(dir: string, packages: readonly string[]): boolean {
+  return runs("npm", ["install", "--prefix", dir, "--no-audit", "--no-fund", ...packages]);
+}
+
+function findBun(dir: string): string | undefined {
+  const working = () =>
+    BUN_AT.map((path) => `${dir}/node_modules/${path}`).find((path) => runs(path, ["--version"]));
+  if (!install(dir, [`bun@${BUN}`])) return undefined;
+  return working() ?? (install(dir, [`@oven/bun-linux-x64-baseline@${BUN}`]) ? working() : undefined);
 }
 
 function findPython(): boolean {

@@ -1,0 +1,56 @@
+import { quantile } from "../load/stats.ts";
+import { DEFAULT_PAGE } from "../../src/protocol/limits.ts";
+import { allOpened, type Bout, type Figures, type Look, type Part, withLoad } from "../support/part.ts";
+import { seed, type Seeded } from "../support/seed.ts";
+
+const MESSAGES = 1_000_000;
+const LOOKS = 300;
+const MISSED = 1_000;
+const RESUMES = 30;
+/** One person asks for 50 answers a second at most, so several ask in turn. */
+export const READERS = 10;
+
+/** (g) Reading a room of a million messages: a page anywhere in it, and a resume of a thousand. */
+export const history: Part = { name: "history", letters: "g", ownOnly: true, rounds: 3, measure };
+
+async function measure(look: Look): Promise<Figures> {
+  const dataDir = `${look.tools.dir}/million`;
+  seeded ??= await seed(dataDir, { rooms: 1, people: READERS, messages: MESSAGES });
+  const { tokens } = seeded;
+  return await withLoad(look, (bout) => readAll(bout, seeded!), { dataDir, tokens });
+}
+
+let seeded: Seeded | undefined;
+
+/** Times pages and resumes of the first seeded room. */
+export async function readAll({ open, generator }: Bout, { rooms, messages }: Seeded): Promise<Figures> {
+  allOpened(await open(READERS));
+  const { id: room, epoch } = rooms[0]!;
+  const pages = await generator.tell("ask", {
+    frames: Array.from({ length: LOOKS }, (_, look) =>
+      JSON.stringify({
+        type: "history",
+        id: "q#",
+        room,
+        // Places all over the log, the same in each run.
+        before: 1 + DEFAULT_PAGE + (look * 7_919) % Math.max(1, messages - DEFAULT_PAGE),
+        limit: DEFAULT_PAGE,
+      })),
+  });
+  const missed = Math.min(MISSED, messages - 1);
+  const seq = rooms[0]!.seq - missed;
+  const resumes = await generator.tell("ask", {
+    frames: Array.from(
+      { length: RESUMES },
+      () => JSON.stringify({ type: "resume", id: "q#", rooms: [{ room, epoch, seq }] }),
+    ),
+  });
+  // The first resume reads the store, those after it what is kept.
+  const [first = NaN, ...others] = resumes.ms;
+  return { ...summary("page", pages.ms), resume_first: first, ...summary("resume", others) };
+}
+
+function summary(name: string, ms: readonly number[]): Figures {
+  const sorted = ms.toSorted((a, b) => a - b);
+  return { [`${name}_p50`]: quantile(sorted, 0.5), [`${name}_p99`]: quantile(sorted, 0.99) };
+}
