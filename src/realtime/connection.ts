@@ -45,6 +45,10 @@ export interface ClosingDetails {
 const ERROR_RATE = { rate: 100 / 60, burst: 100 };
 const RETRY = 50;
 const CALM = 64 * 1024;
+/** Milliseconds between two looks at whether a reader has caught up, at most. */
+const LOOK_AGAIN = 10;
+/** What may wait for a slow reader, in multiples of its unread bytes: a burst is no reason to send anyone away. */
+const WAITING = 4;
 
 /** One live WebSocket and who is behind it. What is due in one turn leaves as one frame. */
 export class Connection {
@@ -113,7 +117,7 @@ export class Connection {
       this.#shared = undefined;
     }
     this.#count += batch.count;
-    if (this.#laggingSince !== undefined && this.#pending.length > this.#slowReader.bytes) {
+    if (this.#laggingSince !== undefined && this.#pending.length > WAITING * this.#slowReader.bytes) {
       this.#overflow();
     }
   }
@@ -141,9 +145,13 @@ export class Connection {
   /** Resolves when the other end has taken nearly all; false where the connection ended meanwhile. */
   async drained(): Promise<boolean> {
     const calm = Math.min(CALM, this.#slowReader.bytes);
+    let wait = 1;
     while (!this.#ended && (this.#count > 0 || this.#transport.buffered() > calm)) {
       if (this.#count > 0 && this.#laggingSince === undefined) this.flush();
-      else await new Promise((resolve) => setTimeout(resolve, 10));
+      else {
+        await new Promise((resolve) => setTimeout(resolve, wait));
+        wait = Math.min(2 * wait, LOOK_AGAIN);
+      }
       if (this.#count === 0 && this.#transport.buffered() > this.#slowReader.bytes) {
         this.#lag();
       }

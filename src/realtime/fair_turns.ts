@@ -4,8 +4,8 @@ interface Piece {
 }
 
 export interface FairTurnsOptions {
-  /** Milliseconds of work in one turn, after which no further piece begins. */
-  budget: number;
+  /** Milliseconds of work in one turn, after which no further piece begins; asked for when a turn begins. */
+  budget(): number;
   /** What may wait in all, in the unit of the pieces' sizes. */
   most: number;
 }
@@ -19,11 +19,13 @@ export class FairTurns {
   /** By whose it is, in the order in which they are served. */
   readonly #waiting = new Map<string, Piece[]>();
   #size = 0;
+  #budget: number;
   #spent = 0;
   #turnEnds = false;
 
   constructor(options: FairTurnsOptions) {
     this.#options = options;
+    this.#budget = options.budget();
   }
 
   /**
@@ -32,7 +34,7 @@ export class FairTurns {
    * @param size how much it keeps while it waits
    */
   run(owner: string, size: number, work: () => void): void {
-    if (this.#spent < this.#options.budget && this.#waiting.size === 0) return this.#do(work);
+    if (this.#spent < this.#budget && this.#waiting.size === 0) return this.#do(work);
     let pieces = this.#waiting.get(owner);
     if (pieces === undefined) this.#waiting.set(owner, pieces = []);
     pieces.push({ size, work });
@@ -60,7 +62,8 @@ export class FairTurns {
   #beginTurn(): void {
     this.#turnEnds = false;
     this.#spent = 0;
-    while (this.#waiting.size > 0 && this.#spent < this.#options.budget) {
+    this.#budget = this.#options.budget();
+    while (this.#waiting.size > 0 && this.#spent < this.#budget) {
       const [owner, pieces] = this.#waiting.entries().next().value!;
       this.#waiting.delete(owner);
       if (pieces.length > 1) this.#waiting.set(owner, pieces);

@@ -6,7 +6,7 @@ export interface Flushable {
 }
 
 /** Milliseconds that sending may take in one turn, after which no further frame begins. */
-const TURN = 10;
+const TURN = 40;
 /** Characters of a frame for which others do not wait. */
 const LONG = 16 * 1024;
 
@@ -14,6 +14,12 @@ let due: Flushable[] = [];
 /** What is long goes after all that is short, a few in a turn. */
 let long: Flushable[] = [];
 let armed = false;
+let behind = false;
+
+/** Whether frames that were due in the last turn are still due: more comes in than can go out. */
+export function isBehind(): boolean {
+  return behind;
+}
 
 /**
  * Flushes at the end of this turn of the event loop, once for all that is due. `setImmediate` lets the turn's whole
@@ -47,6 +53,7 @@ function flushAll(): void {
   } finally {
     due = [...flushing.slice(index), ...due];
     long = long.slice(last);
-    if (due.length + long.length > 0) arm();
+    behind = due.length + long.length > 0;
+    if (behind) arm();
   }
 }

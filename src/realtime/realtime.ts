@@ -6,6 +6,7 @@ import { drainConnections } from "./drain.ts";
 import { checkCapacity } from "./capacity.ts";
 import { checkHandshake } from "./handshake.ts";
 import { FairTurns } from "./fair_turns.ts";
+import { isBehind } from "./flush.ts";
 import { endExpired } from "./recheck.ts";
 import { Registry } from "./registry.ts";
 import { createRecentEvents } from "./resume.ts";
@@ -13,6 +14,8 @@ import { type Arrival, createUpgrade } from "./upgrade.ts";
 
 /** Milliseconds that frames may take in one turn of the event loop. */
 const TURN = 10;
+/** The same while more comes in than can go out. */
+const TURN_BEHIND = 2;
 /** Characters of frames that may wait for their turn. */
 const MOST_WAITING = 16 * 1024 * 1024;
 
@@ -48,7 +51,7 @@ export function createRealtime(
     big: chat.limits.presence,
     onError: (error, doing) => logs.error(doing, error),
   });
-  const turns = new FairTurns({ budget: TURN, most: MOST_WAITING });
+  const turns = new FairTurns({ budget: () => isBehind() ? TURN_BEHIND : TURN, most: MOST_WAITING });
   const upgrade = createUpgrade({ ...parts, registry, recent, turns, slowReader: options.slowReader });
   let draining = false;
   return {
