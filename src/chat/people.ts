@@ -88,6 +88,7 @@ export class People {
   async expect(user: User): Promise<void> {
     const person = await this.enter(user);
     person.present = true;
+    person.holdsName = true;
     this.presence.join(person, { quietly: true });
   }
 

@@ -95,7 +95,10 @@ export interface UsernameStore {
   release(user: User): Promise<void>;
   /** Which of these skeletons are held by anyone but `user`. */
   taken(skeletons: readonly string[], now: number, user?: User): Promise<Set<string>>;
-  /** After a start: nobody is connected yet. Holds the names of all who were until then, and gives these users. */
+  /**
+   * After a start: gives those who were connected, whose names stay held as they are, so that it gives them again where
+   * the server ends before they are back or given up. All other holds end then at the latest.
+   */
   holdAll(heldUntil: number): Promise<User[]>;
 }
 

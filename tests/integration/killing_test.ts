@@ -45,6 +45,18 @@ Deno.test("a server that is killed in the middle of a conversation loses nothing
   });
 });
 
+Deno.test("a server that is killed again before everyone is back tells nobody that they came", async () => {
+  await withProcess(SETTINGS, async (server) => {
+    const [ada, bo] = await Promise.all(["ada", "bo"].map((username) => server.connect({ username })));
+    for (let kill = 0; kill < 2; kill++) await server.restart("SIGKILL");
+    const back = await server.connect({ token: ada!.welcome.session });
+    assertEquals(back.welcome.rooms[0]!.online, 2);
+    await server.connect({ token: bo!.welcome.session });
+    await back.flush();
+    assertEquals(back.all("presence.joined"), []);
+  });
+});
+
 /** Writes one message after the other, and sends what was not acknowledged again after coming back. */
 class Author {
   readonly acknowledged: { id: string; seq: number }[] = [];

@@ -35,10 +35,7 @@ export class SqliteUsernames implements UsernameStore {
       const rows = this.#database.all<{ no: number; name: string }>(
         "SELECT u.no, u.name FROM usernames n JOIN users u ON u.no = n.user WHERE n.held_until IS NULL",
       );
-      this.#database.run(
-        "UPDATE usernames SET held_until = ?1 WHERE held_until IS NULL OR held_until > ?1",
-        heldUntil,
-      );
+      this.#database.run("UPDATE usernames SET held_until = ?1 WHERE held_until > ?1", heldUntil);
       return rows.map(({ no, name }) => ({ id: userId(no), name }));
     });
   }

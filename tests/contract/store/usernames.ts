@@ -65,7 +65,8 @@ export const USERNAME_CASES: StoreCase[] = [
     },
   },
   {
-    promise: "holdAll() gives those who were connected, and holds their names from now on for that time",
+    promise:
+      "holdAll() gives those who were connected, at each start until they are let go, and cuts other holds",
     async test(store, reopen) {
       const [ada, bo] = await Promise.all([
         makeUser(store, "ada"),
@@ -78,8 +79,12 @@ export const USERNAME_CASES: StoreCase[] = [
       store = await reopen();
       assertEquals(await store.usernames.holdAll(NOW + 10), [ada]);
       assertEquals(await store.usernames.taken(["ada", "bo", "cy"], NOW + 9), new Set(["ada", "cy"]));
-      assertEquals(await store.usernames.taken(["ada", "bo", "cy"], NOW + 10), new Set());
-      assertEquals(await store.usernames.holdAll(NOW + 20), []);
+      assertEquals(await store.usernames.taken(["ada", "bo", "cy"], NOW + 10), new Set(["ada"]));
+      store = await reopen();
+      assertEquals(await store.usernames.holdAll(NOW + 20), [ada]);
+      await store.usernames.hold(ada, { skeleton: "ada", now: NOW + 20, heldUntil: NOW + 20 });
+      assertEquals(await store.usernames.holdAll(NOW + 30), []);
+      assertEquals(await store.usernames.taken(["ada"], NOW + 20), new Set());
     },
   },
 ];
