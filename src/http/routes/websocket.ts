@@ -23,12 +23,14 @@ export function websocketRoutes(parts: HttpParts): Hono<HttpEnv> {
     // Asked for now: the runtime tells of a hang-up only who has asked before.
     const { signal } = request;
     realtime.checkUpgrade(request, address);
-    const { session, token, person } = await letIn(c, new URL(c.req.url).searchParams);
+    const turn = watchTurn();
+    const { session, token, person } = await letIn(c, new URL(c.req.url).searchParams).finally(turn.stop);
     c.set("session", session);
     // Their grace time does not run out while they are on the way.
     return await chat.people.letIn(session.user, async () => {
-      // Who hung up while the store was asked would, once upgraded, take a descriptor for good.
-      if (person.connections === 0) await hangUpTold();
+      // Who hangs up before the turn ends is upgraded and told as closed; who hung up while a commit was awaited would,
+      // once upgraded, take a descriptor for good.
+      if (turn.isOver()) await hangUpTold();
       if (signal.aborted) throw new ProtocolError("bad_request", "The client hung up");
       return realtime.upgrade(request, { person, tokenHash: session.tokenHash, token, address });
     });
@@ -52,6 +54,13 @@ export function websocketRoutes(parts: HttpParts): Hono<HttpEnv> {
     const session = await requireSession(parts, c);
     return { session, person: await enterSession(chat, session, { connects: true }) };
   }
+}
+
+/** Tells whether the turn of the event loop in which it was called is over. */
+function watchTurn(): { isOver(): boolean; stop(): void } {
+  let over = false;
+  const immediate = setImmediate(() => over = true);
+  return { isOver: () => over, stop: () => clearImmediate(immediate) };
 }
 
 /** A turn takes what has come in, a timer makes it wait for that. */
