@@ -60,6 +60,8 @@ export async function run(scale: Scale): Promise<ScenarioResult> {
         } MiB a connection of ${mib} sent ` +
           "(the runtime joins fragments without a bound)",
       );
+      // What was sent is held on; sending it may have taken no longer than a few pings.
+      await until(async () => (await bystander.look()).answers > 5, 5_000);
       const seen = await bystander.look();
       findings.count("pings answered", seen.answers);
       findings.require(seen.ended === "" && seen.answers > 5, `the healthy client: ${JSON.stringify(seen)}`);
