@@ -38,6 +38,7 @@ export async function run(scale: Scale, seed: number): Promise<ScenarioResult> {
       const connections = await metric(server.url, "parley_connections");
       findings.count("connections", connections);
       findings.count("lost", load.tally.lost);
+      for (const [code, count] of load.tally.closes) findings.count(`closed ${code}`, count);
       findings.require(
         connections === people && load.tally.lost === 0,
         `${load.tally.lost} connections were lost`,
