@@ -14,6 +14,7 @@ export const about: About = {
     "0 acked lost, 0 duplicates, 0 reordered, 0 gaps; first ack after a restart p95 ≤ 2 s, at most 5 s; integrity ok after each 10th kill",
   needs: [],
   limit: { short: 120, full: 900 },
+  alone: true,
 };
 
 export async function run(scale: Scale, seed: number): Promise<ScenarioResult> {
