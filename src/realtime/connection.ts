@@ -47,8 +47,6 @@ const RETRY = 50;
 const CALM = 64 * 1024;
 /** Milliseconds between two looks at whether a reader has caught up, at most. */
 const LOOK_AGAIN = 10;
-/** What may wait for a slow reader, in multiples of its unread bytes: a burst is no reason to send anyone away. */
-const WAITING = 4;
 
 /** One live WebSocket and who is behind it. What is due in one turn leaves as one frame. */
 export class Connection {
@@ -117,7 +115,7 @@ export class Connection {
       this.#shared = undefined;
     }
     this.#count += batch.count;
-    if (this.#laggingSince !== undefined && this.#pending.length > WAITING * this.#slowReader.bytes) {
+    if (this.#laggingSince !== undefined && this.#pending.length > this.#slowReader.bytes) {
       this.#overflow();
     }
   }
