@@ -148,5 +148,6 @@ function oneLine(text: string): string {
 export function describeMachine(): string {
   const { total } = Deno.systemMemoryInfo();
   const gib = Math.round(total / 2 ** 30);
-  return `${navigator.hardwareConcurrency} cores, ${gib} GiB, Linux ${Deno.osRelease()}, Deno ${Deno.version.deno}`;
+  const [kernel] = /^\d+\.\d+/.exec(Deno.osRelease()) ?? [""];
+  return `${navigator.hardwareConcurrency} cores, ${gib} GiB, Linux ${kernel}, Deno ${Deno.version.deno}`;
 }
