@@ -76,8 +76,9 @@ with doctored logs (\`tests/faults/check_test.ts\`). The short form of each run 
 
 - Machine: ${
     [...new Set(done.map(({ machine }) => machine))].join("; ")
-  }. Server and clients share it, and up to three of the runs that measure no speed
-  were made side by side.
+  }. Server and clients share it. Runs that measure no speed are made up to three
+  at a time; where a part of the table is run by itself, other programs may be at work, too, so that what fell short
+  of a time or of a share of a core is to be run again alone.
 - ${passed.length} reached their target, ${fell.length} fell short, ${left.length} could not be run here, ${never.length} were not run${
     never.length === 0 ? "" : ` (${never.map(({ about }) => about.id).join(", ")})`
   }.
