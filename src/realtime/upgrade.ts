@@ -83,7 +83,7 @@ class Wire implements Transport, EventListenerObject {
       transport: this,
       slowReader: shared.slowReader,
     });
-    for (const type of ["open", "message", "close", "error"]) socket.addEventListener(type, this);
+    for (const type of EVENTS) socket.addEventListener(type, this);
   }
 
   send(frame: string): void {
@@ -124,7 +124,9 @@ class Wire implements Transport, EventListenerObject {
     });
   }
 
+  /** The runtime may keep a broken socket until its idle timer ends: without what was heard through it. */
   gone(): void {
+    for (const type of EVENTS) this.#socket.removeEventListener(type, this);
     this.#shared.registry.release(this.connection);
   }
 
@@ -178,6 +180,8 @@ class Wire implements Transport, EventListenerObject {
     this.connection.end(1011);
   }
 }
+
+const EVENTS = ["open", "message", "close", "error"];
 
 const DOING: Record<string, string> = {
   open: "opening",

@@ -9,7 +9,7 @@ export const about: About = {
   id: "R7",
   title: "Network faults",
   procedure:
-    "50 clients in 5 rooms write 50 messages a second through a TCP proxy that begins another fault every 3 s: black hole, delay, a byte each 100 ms, 8 KiB/s, reset, half-close each way, taking connections in silence; 5 seeds of 12 minutes, side by side (short: each fault once)",
+    "50 clients in 5 rooms write 50 messages a second through a TCP proxy that begins another fault every 3 s: black hole, delay, a byte each 100 ms, 8 KiB/s, reset, half-close each way, taking connections in silence; 5 seeds of 30 minutes, side by side (short: each fault once)",
   target: "I1 to I8; a dead peer is noticed in ≤ 45 s; memory flat",
   needs: [],
   limit: { short: 150, full: 2_700 },
@@ -20,7 +20,7 @@ const EVERY = 3_000;
 
 export async function run(scale: Scale, seed: number): Promise<ScenarioResult> {
   const findings = new Findings(about.id);
-  const { seeds, rounds } = scale === "full" ? { seeds: 5, rounds: 27 } : { seeds: 1, rounds: 1 };
+  const { seeds, rounds } = scale === "full" ? { seeds: 5, rounds: 67 } : { seeds: 1, rounds: 1 };
   await Promise.all(Array.from({ length: seeds }, async (_, index) => {
     const ofSeed = new Findings(about.id);
     await runSeed(ofSeed, rounds, seed + index);
