@@ -58,6 +58,25 @@ export const PEERS: readonly Peer[] = [
     extra: true,
   },
   {
+    name: "deno_workers",
+    title: "bare Deno, one frame a turn, two threads on all cores",
+    dialect: "plain",
+    guess: () => 1_000_000,
+    // Inside taskset, which the bench puts before every server.
+    command: () => ["taskset", "-c", "0,1", ...DENO, "--allow-read", `${HERE}deno_workers.ts`],
+    needs: "",
+    extra: true,
+  },
+  {
+    name: "deno_turn_free",
+    title: "bare Deno, one frame a turn, on any core",
+    dialect: "plain",
+    guess: () => 1_000_000,
+    command: () => ["taskset", "-c", "0,1", ...DENO, `${HERE}deno_turn.ts`],
+    needs: "",
+    extra: true,
+  },
+  {
     name: "deno_plain",
     title: "bare `Deno.serve`, a send() a receiver",
     dialect: "plain",
