@@ -43,6 +43,7 @@ export function createApply(models: Models): (event: ServerEvent) => void {
     "member.left": logged,
     "member.renamed": logged,
     "message.posted": logged,
+    "members.count": (event) => rooms.get(event.room)?.counted(event),
     "presence.joined": passing,
     "presence.left": passing,
     "presence.count": passing,

@@ -16,6 +16,17 @@ export type LogEvent =
   | ({ type: "member.renamed"; user: User; was: string } & Logged)
   | ({ type: "message.posted"; message: Message } & Logged);
 
+/**
+ * In a room with more people than `limits.presence`, in place of many `member.joined` and `member.left`: the events of
+ * the log from `from` to `seq`, all of them, are these two kinds, so many of each.
+ */
+export type MembersCountEvent = {
+  type: "members.count";
+  from: number;
+  joined: number;
+  left: number;
+} & Logged;
+
 /** Events that pass: without a number, never stored, never sent again. */
 export type PassingEvent =
   | { type: "presence.joined" | "presence.left"; room: string; user: User; online: number }
@@ -49,5 +60,11 @@ export interface ClosingEvent {
   retryAfter?: number;
 }
 
-export type ServerEvent = LogEvent | PassingEvent | OwnEvent | WelcomeEvent | ClosingEvent;
+export type ServerEvent =
+  | LogEvent
+  | MembersCountEvent
+  | PassingEvent
+  | OwnEvent
+  | WelcomeEvent
+  | ClosingEvent;
 export type LogEventType = LogEvent["type"];

@@ -1,17 +1,24 @@
-import type { ServerEvent } from "../protocol/events.ts";
+import { encode } from "../protocol/codec.ts";
+import type { LogEvent, ServerEvent } from "../protocol/events.ts";
+
+type Membership = Extract<LogEvent, { type: "member.joined" | "member.left" }>;
 
 const HELD_FOR = 500;
-const HELD_CHARACTERS = 64 * 1024;
+/** Events above which their numbers stand for them. */
+const NAMED = 20;
 
 /**
- * What a big room need not hear at once: who became or ceased to be a member. It waits for more of its kind, so that a
- * thousand who come are a few frames for each who is there, and goes out at the latest before the next other event of
- * the log, so that the room hears its log in order.
+ * What a big room need not hear at once: who became or ceased to be a member. It waits for more of its kind, and goes
+ * out at the latest before the next other event of the log, so that the room hears its log in order. A few are told as
+ * they are, many as one event that counts them, so that a thousand who come cost each who is there next to nothing.
  */
 export class HeldEvents {
   readonly #release: (encoded: readonly string[]) => void;
   #held: string[] = [];
-  #characters = 0;
+  #first: Membership | undefined;
+  #last: Membership | undefined;
+  #joined = 0;
+  #left = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param release told what is due */
@@ -21,39 +28,53 @@ export class HeldEvents {
 
   /** Takes what was just published; it is released now or soon. */
   take(events: readonly ServerEvent[], encoded: readonly string[], big: boolean): void {
-    if (big && events.every(canWait)) return this.#hold(encoded);
-    if (this.#held.length === 0 || !events.some(isLogged)) return this.#release(encoded);
-    const held = this.#held;
-    this.clear();
-    this.#release([...held, ...encoded]);
+    if (big && events.every(canWait)) return this.#hold(events, encoded);
+    if (this.#first === undefined || !events.some(isLogged)) return this.#release(encoded);
+    this.#release([...this.#end(), ...encoded]);
   }
 
   /** Forgets what is held, and ends the timer. */
   clear(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#held = [];
-    this.#characters = 0;
+    this.#end();
   }
 
-  #hold(encoded: readonly string[]): void {
-    for (const one of encoded) {
-      this.#held.push(one);
-      this.#characters += one.length;
+  #hold(events: readonly Membership[], encoded: readonly string[]): void {
+    for (const [index, event] of events.entries()) {
+      this.#first ??= event;
+      this.#last = event;
+      if (event.type === "member.joined") this.#joined++;
+      else this.#left++;
+      if (this.#joined + this.#left <= NAMED) this.#held.push(encoded[index]!);
     }
-    if (this.#characters >= HELD_CHARACTERS) this.#releaseHeld();
-    else this.#timer ??= setTimeout(() => this.#releaseHeld(), HELD_FOR);
+    this.#timer ??= setTimeout(() => this.#release(this.#end()), HELD_FOR);
   }
 
-  #releaseHeld(): void {
-    const held = this.#held;
-    this.clear();
-    this.#release(held);
+  /** What is due, and begins anew. */
+  #end(): string[] {
+    clearTimeout(this.#timer);
+    const due = this.#joined + this.#left > NAMED ? [encode(this.#count())] : this.#held;
+    this.#timer = this.#first = this.#last = undefined;
+    this.#held = [];
+    this.#joined = this.#left = 0;
+    return due;
+  }
+
+  #count(): ServerEvent {
+    const { room, seq, at } = this.#last!;
+    return {
+      type: "members.count",
+      room,
+      from: this.#first!.seq,
+      seq,
+      at,
+      joined: this.#joined,
+      left: this.#left,
+    };
   }
 }
 
-function canWait({ type }: ServerEvent): boolean {
-  return type === "member.joined" || type === "member.left";
+function canWait(event: ServerEvent): event is Membership {
+  return event.type === "member.joined" || event.type === "member.left";
 }
 
 function isLogged(event: ServerEvent): boolean {

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import type { LogEvent, MembersCountEvent } from "../../src/protocol/events.ts";
 import type { TestClient } from "../support/client.ts";
 import { withServer } from "../support/server.ts";
 
@@ -88,6 +89,29 @@ Deno.test("a room of many is told how many are here, in place of who came and we
     await ada.next("presence.count", (event) => event.online === 2);
     assertEquals(presenceOf(ada, "bo"), []);
     assertEquals(ada.all("member.joined").map(({ user }) => user.name).slice(-2), ["bo", "cy"]);
+  });
+});
+
+Deno.test("a room of many hears the number of those who come at once, and can read who they are", async () => {
+  await withServer({ MAX_PRESENCE: "1", SIGN_IN_RATE: "1000" }, async (server) => {
+    const ada = await server.connect({ username: "ada" });
+    const bo = await server.connect({ username: "bo" });
+    await Promise.all(
+      Array.from({ length: 30 }, (_, index) => server.connect({ username: `guest-${index}` })),
+    );
+    let position = bo.welcome.rooms[0]!.seq;
+    for (const last = position + 30; position < last;) {
+      const next = position + 1;
+      const event = await ada.find((one): one is LogEvent | MembersCountEvent =>
+        "at" in one && (one.type === "members.count" ? one.from === next : one.seq === next)
+      );
+      position = event.seq;
+    }
+    const counted = ada.all("members.count").reduce((sum, { joined }) => sum + joined, 0);
+    assertEquals(counted + ada.all("member.joined").filter(({ seq }) => seq > position - 30).length, 30);
+    assertEquals(counted > 0, true);
+    const { events } = await ada.ask({ type: "history", room: "lobby", after: position - 30, limit: 30 });
+    assertEquals(events.map(({ type }) => type), Array(30).fill("member.joined"));
   });
 });
 

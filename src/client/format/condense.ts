@@ -14,7 +14,8 @@ export type Change =
 /** What a run of notices comes to: people who did the same, or one person's new name. */
 export type Phrase =
   | { change: Change; people: User[] }
-  | { change: "renamed"; was: string; now: string; people: User[] };
+  | { change: "renamed"; was: string; now: string; people: User[] }
+  | { change: "many_joined" | "many_left"; count: number; people: User[] };
 
 interface Story {
   user: User;
@@ -40,10 +41,14 @@ export function condense(run: readonly NoticeEntry[]): Phrase[] {
   const stories = new Map<string, Story>();
   const phrases: Phrase[] = [];
   let creator: string | undefined;
+  let [manyJoined, manyLeft] = [0, 0];
   for (const notice of run) {
     if (notice.notice === "created") {
       creator = notice.user?.id;
       phrases.push({ change: "created", people: notice.user === null ? [] : [notice.user] });
+    } else if (notice.notice === "many") {
+      manyJoined += notice.joined!;
+      manyLeft += notice.left!;
     } else if (notice.user !== null) {
       tell(stories, notice, notice.user);
     }
@@ -63,6 +68,8 @@ export function condense(run: readonly NoticeEntry[]): Phrase[] {
       phrases.push({ change: "renamed", was, now, people: [user] });
     }
   }
+  if (manyJoined > 0) phrases.push({ change: "many_joined", count: manyJoined, people: [] });
+  if (manyLeft > 0) phrases.push({ change: "many_left", count: manyLeft, people: [] });
   return phrases;
 }
 

@@ -35,6 +35,8 @@ function Saying({ phrase }: { phrase: Phrase }) {
       </>
     );
   }
+  if (change === "many_joined") return <>{phrase.count} people joined</>;
+  if (change === "many_left") return <>{phrase.count} people left</>;
   if (change === "created" && people.length === 0) return <>This room was created</>;
   const verbs = {
     created: "created this room",

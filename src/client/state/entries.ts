@@ -11,7 +11,7 @@ export interface MessageEntry {
   own: boolean;
 }
 
-export type LoggedNotice = "joined" | "left" | "renamed" | "created";
+export type LoggedNotice = "joined" | "left" | "renamed" | "created" | "many";
 export type PassingNotice = "online" | "offline";
 
 export interface NoticeEntry {
@@ -21,6 +21,9 @@ export interface NoticeEntry {
   notice: LoggedNotice | PassingNotice;
   user: User | null;
   was?: string;
+  /** How many became members, and how many ceased to be, where `notice` is "many". */
+  joined?: number;
+  left?: number;
   /** Absent for what passes and is not in the log. */
   seq?: number;
 }

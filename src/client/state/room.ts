@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { ResumedRoom } from "../../protocol/commands.ts";
-import type { LogEvent, PassingEvent } from "../../protocol/events.ts";
+import type { LogEvent, MembersCountEvent, PassingEvent } from "../../protocol/events.ts";
 import type { JoinedRoom, ReadMark, User } from "../../protocol/models.ts";
 import type { Outbox, OutboxItem } from "../outbox.ts";
 import type { Clock } from "./clock.ts";
@@ -139,6 +139,18 @@ export class RoomState implements RoomModel {
 
   receive(event: LogEvent): void {
     this.log.receive(event);
+    this.#checkGap();
+  }
+
+  /** Many came or went, whose own events are not sent. */
+  counted(event: MembersCountEvent): void {
+    if (event.seq <= this.log.position) return;
+    if (event.from > this.log.position + 1) this.log.heardOf(event.seq);
+    else {
+      this.timeline.count(event);
+      this.log.skipTo(event.seq);
+      this.#moved();
+    }
     this.#checkGap();
   }
 

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { HistoryAnchor } from "../../protocol/commands.ts";
-import type { LogEvent } from "../../protocol/events.ts";
+import type { LogEvent, MembersCountEvent } from "../../protocol/events.ts";
 import type { ReadMark, User } from "../../protocol/models.ts";
 import {
   type Entry,
@@ -123,6 +123,24 @@ export class Timeline implements TimelineModel {
     const entry = entryOf(event, this.#options.self());
     if (entry?.kind === "notice") this.#dropNear(entry.notice, entry.user);
     this.#push(entry);
+  }
+
+  /** Events of the log that are told by their number only. */
+  count({ from, seq, at, joined, left }: MembersCountEvent): void {
+    if (!this.ready.peek() && !this.loading.peek()) return;
+    if (this.#last > 0) this.#push(holeBetween(this.#last, from));
+    else this.#first = from;
+    this.#last = seq;
+    this.#push({
+      kind: "notice",
+      key: `s${seq}`,
+      at: Date.parse(at),
+      notice: "many",
+      user: null,
+      joined,
+      left,
+      seq,
+    });
   }
 
   /** Somebody came or went; shown after what is there now, and kept in memory only. */

@@ -47,6 +47,7 @@ const EVENTS: { [T in ServerEvent["type"]]: Fields<OfType<ServerEvent, T>, "type
   "member.left": { ...LOGGED, user: true },
   "member.renamed": { ...LOGGED, user: true, was: true },
   "message.posted": { ...LOGGED, message: true },
+  "members.count": { room: true, from: true, seq: true, at: true, joined: true, left: true },
   "presence.joined": { room: true, user: true, online: true },
   "presence.left": { room: true, user: true, online: true },
   "presence.count": { room: true, online: true },

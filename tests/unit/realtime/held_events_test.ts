@@ -10,6 +10,10 @@ function joined(seq: number): ServerEvent {
   return { type: "member.joined", room: "lobby", seq, at: "", user };
 }
 
+function left(seq: number): ServerEvent {
+  return { type: "member.left", room: "lobby", seq, at: "", user };
+}
+
 function renamed(seq: number): ServerEvent {
   return { type: "member.renamed", room: "lobby", seq, at: "", user, was: "bo" };
 }
@@ -44,14 +48,27 @@ Deno.test("what is held goes out by itself after a moment, all of it at once", a
   assertEquals(released, [["1", "2"], ["3"]]);
 });
 
-Deno.test("much does not wait, and what is forgotten is never told", () => {
-  const { held, released } = makeHeld();
-  held.take([joined(1)], ["x".repeat(40_000)], true);
-  assertEquals(released, []);
-  held.take([joined(2)], ["y".repeat(40_000)], true);
-  assertEquals(released.map(({ length }) => length), [2]);
-  held.take([joined(3)], ["3"], true);
+Deno.test("many who come and go are told as their number, and where they stand in the log", () => {
+  const { released, take } = makeHeld();
+  for (let seq = 1; seq <= 30; seq++) take([seq % 10 === 0 ? left(seq) : joined(seq)]);
+  take([renamed(31)]);
+  const [count, after] = released[0]!;
+  assertEquals(JSON.parse(count!), {
+    type: "members.count",
+    room: "lobby",
+    from: 1,
+    seq: 30,
+    at: "",
+    joined: 27,
+    left: 3,
+  });
+  assertEquals([after, released.length], ["31", 1]);
+});
+
+Deno.test("what is forgotten is never told", () => {
+  const { held, released, take } = makeHeld();
+  take([joined(3)]);
   held.clear();
-  held.take([renamed(4)], ["4"], true);
-  assertEquals(released[1], ["4"]);
+  take([renamed(4)]);
+  assertEquals(released, [["4"]]);
 });
