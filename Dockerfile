@@ -33,4 +33,4 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["deno", "eval", "--no-config", "--no-lock", "const { ok } = await fetch('http://127.0.0.1:8000/healthz'); Deno.exit(ok ? 0 : 1)"]
 # The image's entry point hands over to deno itself, so that SIGTERM reaches it.
-CMD ["deno", "run", "--frozen", "--cached-only", "--allow-net=0.0.0.0:8000", "--allow-read=.,/data,/logs", "--allow-write=/data,/logs", "--allow-env", "--allow-sys=networkInterfaces", "main.ts"]
+CMD ["deno", "run", "--frozen", "--cached-only", "--v8-flags=--max-semi-space-size=8", "--allow-net=0.0.0.0:8000", "--allow-read=.,/data,/logs", "--allow-write=/data,/logs", "--allow-env", "--allow-sys=networkInterfaces", "main.ts"]

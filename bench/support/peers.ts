@@ -31,6 +31,7 @@ export const PEERS: readonly Peer[] = [
       "run",
       "--quiet",
       "--no-prompt",
+      "--v8-flags=--max-semi-space-size=8",
       "--allow-env",
       "--allow-net",
       "--allow-read",

@@ -59,6 +59,7 @@ export class Supervisor {
       "run",
       "--quiet",
       "--no-prompt",
+      "--v8-flags=--max-semi-space-size=8",
       `--allow-net=${host}:${port}`,
       `--allow-read=.,${dataDir},${logDir}`,
       `--allow-write=${dataDir},${logDir}`,

@@ -120,6 +120,7 @@ class Run {
       args: [
         "run",
         "--no-prompt",
+        "--v8-flags=--max-semi-space-size=8",
         "--allow-env",
         "--allow-net",
         "--allow-read",
