@@ -1,4 +1,5 @@
 import type { LogEvent, LogEventType } from "../protocol/events.ts";
+import type { Message } from "../protocol/models.ts";
 import type { LogRecord } from "../store/records.ts";
 
 type Details = Record<string, string>;
@@ -8,9 +9,14 @@ type Shaper<T extends LogEventType> = (
 
 /** How each kind of row looks on the wire. */
 const SHAPES: { [T in LogEventType]: Shaper<T> } = {
-  "message.posted": ({ messageId, user, clientId, body, ordinal }) => ({
-    message: { id: messageId, author: user!, clientId, text: body, ordinal },
-  }),
+  "message.posted": ({ messageId, user, clientId, body, ordinal, details }) => {
+    const message = { id: messageId, author: user!, clientId, text: body, ordinal };
+    return { message: details === undefined ? message : { ...message, ...details } as Message };
+  },
+  "message.edited": ({ user, body, details }) => ({ message: details!.message!, text: body, user: user! }),
+  "message.deleted": ({ user, details }) => ({ message: details!.message!, user: user! }),
+  "reaction.added": ({ user, body, details }) => ({ message: details!.message!, emoji: body, user: user! }),
+  "reaction.removed": ({ user, body, details }) => ({ message: details!.message!, emoji: body, user: user! }),
   "member.joined": ({ user }) => ({ user: user! }),
   "member.left": ({ user }) => ({ user: user! }),
   "member.renamed": ({ user, body }) => {
@@ -26,14 +32,14 @@ const SHAPES: { [T in LogEventType]: Shaper<T> } = {
 let lastAt = -1;
 let lastTime = "";
 
-/** The event that a row of the log is, as everyone hears it. */
+/** The event that a row of the log is, as everyone hears it: what was said then, except where it is deleted. */
 export function toEvent(record: LogRecord): LogEvent {
   const { type, room, seq, at } = record;
   return { type, room, seq, at: toIso(at), ...SHAPES[type](record) } as LogEvent;
 }
 
-/** The rows of one turn share their time, so it is written once. */
-function toIso(at: number): string {
+/** A time as the wire has it. The rows of one turn share their time, so it is written once. */
+export function toIso(at: number): string {
   if (at !== lastAt) {
     lastAt = at;
     lastTime = new Date(at).toISOString();

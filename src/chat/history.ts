@@ -1,20 +1,12 @@
-import type { HistoryAnchor } from "../protocol/commands.ts";
-import type { LogEvent } from "../protocol/events.ts";
+import type { HistoryAnchor, HistoryPage } from "../protocol/commands.ts";
 import type { LogRecord } from "../store/records.ts";
 import type { Chat } from "./chat.ts";
-import { toEvent } from "./events.ts";
+import { toCurrentEvents } from "./current.ts";
 import type { Person } from "./person.ts";
 import { requireMember } from "./permissions.ts";
 
-export interface HistoryPage {
-  /** Oldest first. */
-  events: LogEvent[];
-  /** Whether there are more in the direction that was asked for; with `around`, in either. */
-  more: boolean;
-}
-
 /**
- * Reads a page of a room's log: the newest events, or those before, after or around a number.
+ * Reads a page of a room's log: the newest events, or those before, after or around a number; messages as they are by now.
  * @throws ProtocolError `forbidden`
  */
 export async function readHistory(
@@ -25,18 +17,20 @@ export async function readHistory(
   requireMember(person, query.room);
   const limit = Math.min(query.limit, chat.limits.page);
   await chat.reads.next();
-  const { records, more } = await readRange(chat, query, limit);
-  return { events: records.map(toEvent), more };
+  // Before the page is read: who hears a change twice is no worse off, who misses one is.
+  const asOf = (await chat.rooms.load(query.room))?.seq ?? 0;
+  const { records, more } = await readRange(chat, { ...query, head: asOf }, limit);
+  const { events, users } = await toCurrentEvents(chat, person, { room: query.room, records });
+  return { events, more, asOf, ...(users.length > 0 ? { users } : undefined) };
 }
 
 async function readRange(
   chat: Chat,
-  query: { room: string } & HistoryAnchor,
+  query: { room: string; head: number } & HistoryAnchor,
   limit: number,
 ): Promise<{ records: LogRecord[]; more: boolean }> {
   const { log } = chat.store;
-  const { room, before, after, around } = query;
-  const head = (await chat.rooms.load(room))?.seq ?? 0;
+  const { room, head, before, after, around } = query;
   if (after !== undefined) {
     const records = await log.read(room, { after, limit });
     return { records, more: records.length > 0 && records.at(-1)!.seq < head };

@@ -5,6 +5,7 @@ import type { MembershipRecord } from "../store/records.ts";
 import type { ChatOptions } from "./options.ts";
 
 const COMMAND_RATE = { rate: 50, burst: 200 };
+const CHANGE_RATE = { rate: 5, burst: 50 };
 const TYPING_RATE = { rate: 1, burst: 5 };
 const ROOM_RATE = { rate: 1, burst: 20 };
 
@@ -27,6 +28,7 @@ class Buckets {
   readonly #messageRate: RateLimit;
   #messages: TokenBucket | undefined;
   #commands: TokenBucket | undefined;
+  #changes: TokenBucket | undefined;
   #typing: TokenBucket | undefined;
   #rooms: TokenBucket | undefined;
 
@@ -40,6 +42,11 @@ class Buckets {
 
   get commands(): TokenBucket {
     return this.#commands ??= new TokenBucket(COMMAND_RATE, performance.now(), { of: "commands" });
+  }
+
+  /** Edits, deletions, reactions. */
+  get changes(): TokenBucket {
+    return this.#changes ??= new TokenBucket(CHANGE_RATE, performance.now(), { of: "changes" });
   }
 
   get typing(): TokenBucket {

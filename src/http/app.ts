@@ -11,11 +11,12 @@ import { cspReportRoutes } from "./routes/csp_reports.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { messageRoutes } from "./routes/messages.ts";
 import { pageRoutes } from "./routes/page.ts";
+import { reactionRoutes } from "./routes/reactions.ts";
 import { roomRoutes } from "./routes/rooms.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { websocketRoutes } from "./routes/websocket.ts";
 
-const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "DELETE"]);
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
 
 /** The map of the site: what every request passes, then who answers it. */
 export async function createApp(parts: HttpParts): Promise<Hono<HttpEnv>> {
@@ -38,6 +39,7 @@ export async function createApp(parts: HttpParts): Promise<Hono<HttpEnv>> {
   app.route("/api/session", sessionRoutes(parts));
   app.route("/api/rooms", roomRoutes(parts));
   app.route("/api/rooms", messageRoutes(parts));
+  app.route("/api/rooms", reactionRoutes(parts));
   app.route(CSP_REPORTS, cspReportRoutes(parts));
   app.all("/api/*", () => {
     throw new ProtocolError("not_found");

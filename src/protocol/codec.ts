@@ -1,5 +1,6 @@
 import type { Command, CommandType, Reply, ResumePoint } from "./commands.ts";
 import type { ServerEvent } from "./events.ts";
+import { checkEmoji } from "./emoji.ts";
 import { ProtocolError } from "./errors.ts";
 import { parseJson } from "./json.ts";
 import { DEFAULT_PAGE, MAX_COMMANDS, MAX_ID, MAX_RESUME_ROOMS, MAX_ROOM_ID } from "./limits.ts";
@@ -15,6 +16,27 @@ const READERS: { [T in CommandType]: Reader<T> } = {
     id,
     room: room(fields, id),
     text: text(fields, id),
+    ...(fields.replyTo === undefined ? undefined : { replyTo: position(fields.replyTo, id) }),
+  }),
+  "message.edit": (fields, id) => ({
+    type: "message.edit",
+    id,
+    ...message(fields, id),
+    text: text(fields, id),
+  }),
+  "message.delete": (fields, id) => ({ type: "message.delete", id, ...message(fields, id) }),
+  "message.history": (fields, id) => ({ type: "message.history", id, ...message(fields, id) }),
+  "reaction.add": (fields, id) => ({
+    type: "reaction.add",
+    id,
+    ...message(fields, id),
+    emoji: emoji(fields, id),
+  }),
+  "reaction.remove": (fields, id) => ({
+    type: "reaction.remove",
+    id,
+    ...message(fields, id),
+    emoji: emoji(fields, id),
   }),
   "history": readHistory,
   "resume": (fields, id) => ({ type: "resume", id, rooms: resumePoints(fields, id) }),
@@ -125,6 +147,17 @@ function text(fields: Fields, commandId: string): string {
     throw new ProtocolError("bad_text", "'text' must be a string", { commandId });
   }
   return fields.text;
+}
+
+function message(fields: Fields, commandId: string): { room: string; message: number } {
+  return { room: room(fields, commandId), message: position(fields.message, commandId) };
+}
+
+function emoji({ emoji }: Fields, commandId: string): string {
+  if (typeof emoji !== "string") {
+    throw new ProtocolError("bad_emoji", "'emoji' must be a string", { commandId });
+  }
+  return checkEmoji(emoji, commandId);
 }
 
 function position(value: unknown, commandId: string): number {

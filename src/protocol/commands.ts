@@ -1,4 +1,4 @@
-import type { JoinedRoom, User } from "./models.ts";
+import type { JoinedRoom, MessageVersion, User } from "./models.ts";
 import type { LogEvent } from "./events.ts";
 import type { ErrorCode } from "./errors.ts";
 
@@ -29,11 +29,28 @@ export interface ResumedRoom {
   missed?: number;
 }
 
+/** A page of a room's log. */
+export interface HistoryPage {
+  /** Oldest first. A message is as it was at `asOf`, however it was posted. */
+  events: LogEvent[];
+  /** Whether there are more in the direction that was asked for; with `around`, in either. */
+  more: boolean;
+  /** Number of the room's last event when the page was read. */
+  asOf: number;
+  /** The people whom reactions name by id, if there are any. */
+  users?: User[];
+}
+
 export type HistoryAnchor = { before?: number; after?: number; around?: number };
 
 /** What a client may ask. `id` is made by the client, 1 to 64 characters; the reply carries it back. */
 export type Command =
-  | { type: "message.post"; id: string; room: string; text: string }
+  | { type: "message.post"; id: string; room: string; text: string; replyTo?: number }
+  | { type: "message.edit"; id: string; room: string; message: number; text: string }
+  | { type: "message.delete"; id: string; room: string; message: number }
+  | { type: "message.history"; id: string; room: string; message: number }
+  | { type: "reaction.add"; id: string; room: string; message: number; emoji: string }
+  | { type: "reaction.remove"; id: string; room: string; message: number; emoji: string }
   | ({ type: "history"; id: string; room: string; limit: number } & HistoryAnchor)
   | { type: "resume"; id: string; rooms: ResumePoint[] }
   | { type: "room.join"; id: string; room: string }
@@ -45,10 +62,21 @@ export type Command =
 
 export type CommandType = Command["type"];
 
+/** What a change of a message is answered with; `seq` is of its event, absent where nothing had to change. */
+export interface Changed {
+  room: string;
+  seq?: number;
+}
+
 /** What an `ok` carries, by command. */
 export interface Answers {
   "message.post": { room: string; seq: number };
-  "history": { events: LogEvent[]; more: boolean };
+  "message.edit": Changed;
+  "message.delete": Changed;
+  "message.history": { versions: MessageVersion[] };
+  "reaction.add": Changed;
+  "reaction.remove": Changed;
+  "history": HistoryPage;
   "resume": { rooms: ResumedRoom[] };
   "room.join": { room: JoinedRoom };
   "room.leave": { room: string };

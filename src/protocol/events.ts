@@ -14,7 +14,11 @@ export type LogEvent =
   | ({ type: "member.joined"; user: User } & Logged)
   | ({ type: "member.left"; user: User } & Logged)
   | ({ type: "member.renamed"; user: User; was: string } & Logged)
-  | ({ type: "message.posted"; message: Message } & Logged);
+  | ({ type: "message.posted"; message: Message } & Logged)
+  | ({ type: "message.edited"; message: number; text: string; user: User } & Logged)
+  | ({ type: "message.deleted"; message: number; user: User } & Logged)
+  | ({ type: "reaction.added"; message: number; emoji: string; user: User } & Logged)
+  | ({ type: "reaction.removed"; message: number; emoji: string; user: User } & Logged);
 
 /**
  * In a room with more people than `limits.presence`, in place of many `member.joined` and `member.left`: the events of

@@ -50,3 +50,11 @@ export const MAX_ROOM_ID = 128;
 export const MAX_COMMANDS = 100;
 /** Rooms in one `resume`. */
 export const MAX_RESUME_ROOMS = 200;
+/** Edits of one message. */
+export const MAX_EDITS = 100;
+/** Kinds of reactions to one message. */
+export const MAX_REACTION_KINDS = 50;
+/** Reactions to one message in all. */
+export const MAX_REACTIONS = 1_000;
+/** People that a page names for one kind of reaction to a message. */
+export const MAX_REACTION_NAMES = 100;

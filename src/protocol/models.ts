@@ -14,6 +14,31 @@ export interface Message {
   text: string;
   /** How many messages the room had with this one: 1, 2, 3 …; unread counts are differences of ordinals. */
   ordinal: number;
+  /** Its text was changed: when, and by which event. */
+  edited?: { at: string; seq: number };
+  /** Its text is gone for good, and all that was added to it. */
+  deleted?: true;
+  /** The message that it answers. */
+  replyTo?: number;
+  reactions?: Reaction[];
+}
+
+/** One text that a message had. */
+export interface MessageVersion {
+  /** The event that gave it. */
+  seq: number;
+  at: string;
+  text: string;
+}
+
+/** An emoji that people gave a message. */
+export interface Reaction {
+  emoji: string;
+  /** Ids of the first who gave it. */
+  users: string[];
+  count: number;
+  /** You gave it, and are not among `users`. */
+  mine?: true;
 }
 
 /** A room as everyone sees it. */

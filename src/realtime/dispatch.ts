@@ -1,9 +1,10 @@
 import type { Chat } from "../chat/chat.ts";
 import { readHistory } from "../chat/history.ts";
 import { joinRoom, leaveRoom, markRead } from "../chat/memberships.ts";
-import { postMessage } from "../chat/messages.ts";
+import { deleteMessage, editMessage, postMessage, readVersions } from "../chat/messages.ts";
 import { requireMember } from "../chat/permissions.ts";
 import { takeToken } from "../chat/rate_limits.ts";
+import { addReaction, removeReaction } from "../chat/reactions.ts";
 import { tellTyping } from "../chat/typing.ts";
 import type { Answers, Command, CommandType } from "../protocol/commands.ts";
 import { ERRORS, ProtocolError } from "../protocol/errors.ts";
@@ -37,6 +38,12 @@ const PRESENT_MAX = 500;
 /** What each command does; the compiler demands a row for each. */
 const HANDLERS: { [T in CommandType]: Handler<T> } = {
   "message.post": post,
+  "message.edit": ({ chat }, { person }, command) => editMessage(chat, person, command),
+  "message.delete": ({ chat }, { person }, command) => deleteMessage(chat, person, command),
+  "message.history": ({ chat }, connection, command) =>
+    connection.inTurn(async () => ({ versions: await readVersions(chat, connection.person, command) })),
+  "reaction.add": ({ chat }, { person }, command) => addReaction(chat, person, command),
+  "reaction.remove": ({ chat }, { person }, command) => removeReaction(chat, person, command),
   "history": ({ chat }, connection, command) =>
     connection.inTurn(() => readHistory(chat, connection.person, command)),
   "resume": (parts, connection, { rooms }) =>

@@ -1,4 +1,6 @@
+import { encode } from "../protocol/codec.ts";
 import type { LogEvent, ServerEvent } from "../protocol/events.ts";
+import { withoutText } from "./deleted.ts";
 
 interface Tail {
   /** Number of the first event kept; the others follow without a gap. */
@@ -22,6 +24,8 @@ export class RecentEvents {
   readonly #read: ReadNewest;
   readonly #tails = new Map<string, Tail>();
   readonly #reading = new Map<string, Promise<void>>();
+  /** Messages that were deleted while their rooms are read. */
+  readonly #deleted = new Map<string, Set<number>>();
   readonly #max: number;
   #characters = 0;
 
@@ -41,6 +45,8 @@ export class RecentEvents {
       if (!("seq" in event) || !("at" in event)) continue;
       // The names in what is kept are the old ones.
       if (event.type === "member.renamed") this.forget(event.room);
+      // Nor is what was deleted told again.
+      else if (event.type === "message.deleted") this.#forgetMessage(event.room, event.message);
       else this.#append(event.room, event.seq, encoded[index]!);
     }
   }
@@ -51,7 +57,10 @@ export class RecentEvents {
     if (tail !== undefined && seq >= tail.first - 1) return this.#touch(room, tail);
     let reading = this.#reading.get(room);
     if (reading === undefined) {
-      reading = this.#fill(room).finally(() => this.#reading.delete(room));
+      reading = this.#fill(room).finally(() => {
+        this.#reading.delete(room);
+        this.#deleted.delete(room);
+      });
       this.#reading.set(room, reading);
     }
     await reading;
@@ -74,6 +83,13 @@ export class RecentEvents {
     if (tail === undefined) return;
     this.#characters -= tail.characters;
     this.#tails.delete(room);
+  }
+
+  #forgetMessage(room: string, message: number): void {
+    this.forget(room);
+    if (!this.#reading.has(room)) return;
+    const deleted = this.#deleted.get(room) ?? new Set();
+    this.#deleted.set(room, deleted.add(message));
   }
 
   #append(room: string, seq: number, encoded: string): void {
@@ -107,6 +123,10 @@ export class RecentEvents {
     const { events, encoded } = await this.#read(room, this.#capacity);
     this.forget(room);
     if (events.length === 0) return;
+    for (const [index, event] of events.entries()) {
+      const blank = withoutText(event, this.#deleted.get(room));
+      if (blank !== event) encoded[index] = encode(blank);
+    }
     const tail = { first: events[0]!.seq, encoded, characters: 0 };
     this.#tails.set(room, tail);
     this.#grow(tail, countCharacters(encoded));

@@ -16,6 +16,17 @@ export interface LogRecord {
   ordinal: number;
   /** A message's text; the details of other events as JSON. */
   body: string;
+  details?: EventDetails | undefined;
+}
+
+/** What an event has beyond its text; most have nothing. Messages are named by the `seq` of their `message.posted`. */
+export interface EventDetails {
+  /** The message that is changed. */
+  message?: number;
+  /** The message that this one answers. */
+  replyTo?: number;
+  /** The text is gone for good. */
+  deleted?: true;
 }
 
 /** An event that asks for its number. */
@@ -26,6 +37,7 @@ export interface EventDraft {
   /** Unique for the user, for good; only messages have one. */
   clientId?: string;
   body: string;
+  details?: EventDetails | undefined;
 }
 
 export type AppendOutcome =
@@ -42,6 +54,41 @@ export interface LogRange {
   /** Events with a greater number, the nearest ones. */
   after?: number;
   limit: number;
+}
+
+/** A change of one message by a user. */
+export interface MessageChange {
+  room: string;
+  message: number;
+  user: User;
+}
+
+export type ChangeOutcome =
+  | { outcome: "stored"; seq: number }
+  /** It is so already. */
+  | { outcome: "same" }
+  /** There is no such message, or it is deleted. */
+  | { outcome: "no_message" }
+  /** It has as many changes of this kind as it may have. */
+  | { outcome: "full" };
+
+/** One text that a message had: since which event, and when that was. */
+export interface MessageVersion {
+  seq: number;
+  /** Milliseconds since the epoch. */
+  at: number;
+  text: string;
+}
+
+/** An emoji that people gave a message. */
+export interface MessageReaction {
+  message: number;
+  emoji: string;
+  count: number;
+  /** The first who gave it. */
+  users: User[];
+  /** Whether the one who asks gave it. */
+  mine: boolean;
 }
 
 export interface SessionRecord {

@@ -1,11 +1,15 @@
 import type { ReadMark, Room, User } from "../protocol/models.ts";
 import type {
   AppendOutcome,
+  ChangeOutcome,
   EventDraft,
   JoinOutcome,
   LogRange,
   LogRecord,
   MembershipRecord,
+  MessageChange,
+  MessageReaction,
+  MessageVersion,
   SessionRecord,
   SignUp,
 } from "./records.ts";
@@ -16,6 +20,8 @@ import type {
  */
 export interface Store {
   log: LogStore;
+  messages: MessageStore;
+  reactions: ReactionStore;
   rooms: RoomStore;
   memberships: MembershipStore;
   users: UserStore;
@@ -39,6 +45,34 @@ export interface LogStore {
   append(draft: EventDraft): Promise<AppendOutcome>;
   /** Reads events, oldest first. A room that does not exist has none. */
   read(room: string, range: LogRange): Promise<LogRecord[]>;
+}
+
+/** What becomes of messages; each change is an event of the room's log. */
+export interface MessageStore {
+  /** The `message.posted` of this number, as it is in the log; undefined where there is none. */
+  get(room: string, seq: number): Promise<LogRecord | undefined>;
+  /** Gives a message another text, at most `max` times. */
+  edit(change: MessageChange & { text: string; max: number }): Promise<ChangeOutcome>;
+  /** Takes the text away for good, with all that it was before and all that was added to it. */
+  delete(change: MessageChange): Promise<ChangeOutcome>;
+  /** The newest version of each message numbered from `first` to `last` that was edited. */
+  edited(room: string, range: { first: number; last: number }): Promise<Map<number, MessageVersion>>;
+  /** All texts that a message had, oldest first; none for a deleted one. */
+  versions(room: string, seq: number): Promise<MessageVersion[]>;
+}
+
+export interface ReactionStore {
+  /** Adds a user's reaction; a message has so many kinds, and so many in all, at most. */
+  add(change: MessageChange & { emoji: string; max: { kinds: number; all: number } }): Promise<ChangeOutcome>;
+  remove(change: MessageChange & { emoji: string }): Promise<ChangeOutcome>;
+  /**
+   * The reactions to the messages numbered from `first` to `last`, as `self` sees them: by message, the kind that came
+   * first before the others, each with at most `most` users.
+   */
+  of(
+    room: string,
+    range: { first: number; last: number; most: number; self: User },
+  ): Promise<MessageReaction[]>;
 }
 
 export interface RoomStore {

@@ -1,6 +1,8 @@
 import type { Store } from "../../src/store/store.ts";
 import { LOG_CASES } from "./store/log.ts";
 import { MEMBERSHIP_CASES } from "./store/memberships.ts";
+import { MESSAGE_CASES } from "./store/messages.ts";
+import { REACTION_CASES } from "./store/reactions.ts";
 import { ROOM_CASES } from "./store/rooms.ts";
 import { SESSION_CASES } from "./store/sessions.ts";
 import { TRANSACTION_CASES } from "./store/transactions.ts";
@@ -22,6 +24,8 @@ const CASES = [
   ...USER_CASES,
   ...USERNAME_CASES,
   ...SESSION_CASES,
+  ...MESSAGE_CASES,
+  ...REACTION_CASES,
 ];
 
 /**

@@ -30,7 +30,9 @@ const PAGES: [query: HistoryAnchor & { limit?: number }, first: number, last: nu
 Deno.test("a page of history is what was asked for, oldest first, and says whether there is more", async () => {
   await withLog(async (ada, server) => {
     for (const [query, first, last, more] of PAGES) {
-      const { events, more: said } = await ada.ask({ type: "history", room: "lobby", ...query } as Query);
+      const { events, more: said, asOf } = await ada.ask(
+        { type: "history", room: "lobby", ...query } as Query,
+      );
       const expected = first === 0
         ? []
         : Array.from({ length: last - first + 1 }, (_, index) => first + index);
@@ -40,7 +42,7 @@ Deno.test("a page of history is what was asked for, oldest first, and says wheth
       const byHttp = await server.call<{ events: unknown[] }>(request, { token: ada.welcome.session });
       assertEquals(
         [byHttp.status, byHttp.body],
-        [200, { events, more: said }] as unknown[] as [number, { events: unknown[] }],
+        [200, { events, more: said, asOf }] as unknown[] as [number, { events: unknown[] }],
       );
     }
   });

@@ -49,7 +49,7 @@ export interface HoleEntry {
 
 export type Entry = MessageEntry | NoticeEntry | PendingEntry | HoleEntry;
 
-const NOTICES: Record<Exclude<LogEventType, "message.posted">, LoggedNotice> = {
+const NOTICES: Partial<Record<LogEventType, LoggedNotice>> = {
   "room.created": "created",
   "member.joined": "joined",
   "member.left": "left",
@@ -66,8 +66,9 @@ export function entryOf(event: LogEvent, self: string | undefined): MessageEntry
     return { kind: "message", key: own ? ownKey(message.clientId) : `s${seq}`, seq, at, message, own };
   }
   if (!Object.hasOwn(NOTICES, event.type)) return undefined;
+  const notice = NOTICES[event.type]!;
   const was = event.type === "member.renamed" ? event.was : undefined;
-  return { kind: "notice", key: `s${seq}`, at, notice: NOTICES[event.type], user: event.user, was, seq };
+  return { kind: "notice", key: `s${seq}`, at, notice, user: event.user, was, seq };
 }
 
 /** A pending message and what it becomes have one key, so that the row stays where it is. */

@@ -1,13 +1,11 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { readHistory } from "../../chat/history.ts";
-import { postMessage } from "../../chat/messages.ts";
+import { deleteMessage, editMessage, postMessage, readVersions } from "../../chat/messages.ts";
 import { enterSession } from "../../chat/sessions.ts";
-import { decodeCommand } from "../../protocol/codec.ts";
-import type { Command, CommandType } from "../../protocol/commands.ts";
-import { ProtocolError } from "../../protocol/errors.ts";
 import type { HttpEnv, HttpParts } from "../context.ts";
 import { methodNotAllowed } from "../method_not_allowed.ts";
 import { readJson } from "../read_body.ts";
+import { readCommand, readNumber } from "../read_command.ts";
 import { json } from "../respond.ts";
 import { requireSession } from "../session_token.ts";
 
@@ -21,9 +19,9 @@ export function messageRoutes(parts: HttpParts): Hono<HttpEnv> {
       const person = await enterSession(chat, await requireSession(parts, c));
       const anchors = ANCHORS.flatMap((name) => {
         const text = c.req.query(name);
-        return text === undefined ? [] : [[name, /^\d{1,16}$/.test(text) ? Number(text) : NaN]];
+        return text === undefined ? [] : [[name, readNumber(text)]];
       });
-      const query = read("history", {
+      const query = readCommand("history", {
         ...Object.fromEntries(anchors),
         id: "http",
         room: c.req.param("room"),
@@ -32,20 +30,34 @@ export function messageRoutes(parts: HttpParts): Hono<HttpEnv> {
     })
     .post("/:room/messages", async (c) => {
       const session = await requireSession(parts, c);
-      const { id, text } = await readJson(c, options);
-      const draft = read("message.post", { id, text, room: c.req.param("room") });
+      const { id, text, replyTo } = await readJson(c, options);
+      const draft = readCommand("message.post", { id, text, replyTo, room: c.req.param("room") });
       const posted = await postMessage(chat, await enterSession(chat, session), draft);
       metrics.messages.inc(posted.repeated ? 0 : 1);
       return json(c, posted.repeated ? 200 : 201, { id: draft.id, room: draft.room, seq: posted.seq });
     })
-    .all("/:room/messages", methodNotAllowed("GET", "POST"));
+    .patch("/:room/messages/:seq", async (c) => {
+      const session = await requireSession(parts, c);
+      const { text } = await readJson(c, options);
+      const change = readCommand("message.edit", { ...placeOf(c), text });
+      return json(c, 200, await editMessage(chat, await enterSession(chat, session), change));
+    })
+    .delete("/:room/messages/:seq", async (c) => {
+      const person = await enterSession(chat, await requireSession(parts, c));
+      await deleteMessage(chat, person, readCommand("message.delete", placeOf(c)));
+      return c.body(null, 204);
+    })
+    .get("/:room/messages/:seq/versions", async (c) => {
+      const person = await enterSession(chat, await requireSession(parts, c));
+      const versions = await readVersions(chat, person, readCommand("message.history", placeOf(c)));
+      return json(c, 200, { versions });
+    })
+    .all("/:room/messages", methodNotAllowed("GET", "POST"))
+    .all("/:room/messages/:seq", methodNotAllowed("PATCH", "DELETE"))
+    .all("/:room/messages/:seq/versions", methodNotAllowed("GET"));
 }
 
-function read<T extends CommandType>(
-  type: T,
-  fields: Record<string, unknown>,
-): Extract<Command, { type: T }> {
-  const command = decodeCommand({ ...fields, type });
-  if (command instanceof ProtocolError) throw command;
-  return command as Extract<Command, { type: T }>;
+/** The message that an address names. */
+export function placeOf(c: Context): { id: string; room: string; message: number } {
+  return { id: "http", room: c.req.param("room")!, message: readNumber(c.req.param("seq")!) };
 }

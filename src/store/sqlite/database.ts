@@ -16,8 +16,12 @@ export interface CommitHooks {
   afterRollback(): void;
 }
 
+/** Milliseconds from a deletion until the write-ahead log has nothing of it any more, and between two attempts. */
+const SCRUB = 1_000;
 /** Milliseconds after which a turn's transaction takes no further work: the rest is for the next turn. */
 const TURN = 25;
+/** Milliseconds to wait for another process that writes. */
+const BUSY = 5_000;
 
 const SQLITE_FULL = 13;
 const SQLITE_IOERR = 10;
@@ -34,11 +38,13 @@ export class SqliteDatabase {
   #jobs: Job[] = [];
   #armed = false;
   #closed = false;
+  #scrubbing: ReturnType<typeof setTimeout> | undefined;
 
   /** @param path of the file, or `:memory:` */
   constructor(path: string) {
-    this.#database = new DatabaseSync(path, { timeout: 5_000, enableForeignKeyConstraints: true });
+    this.#database = new DatabaseSync(path, { timeout: BUSY, enableForeignKeyConstraints: true });
     this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;");
+    this.#database.exec("PRAGMA secure_delete = ON");
   }
 
   get isTransaction(): boolean {
@@ -62,6 +68,26 @@ export class SqliteDatabase {
   run(sql: string, ...parameters: SQLInputValue[]): { changes: number; rowid: number } {
     const { changes, lastInsertRowid } = this.#prepare(sql).run(...parameters);
     return { changes: Number(changes), rowid: Number(lastInsertRowid) };
+  }
+
+  /** What a transaction takes away is still in the write-ahead log: empties it, soon. */
+  scrubSoon(): void {
+    this.#scrubbing ??= setTimeout(() => this.#scrub(), SCRUB);
+  }
+
+  #scrub(): void {
+    this.#scrubbing = undefined;
+    // Where a backup reads, everyone would wait for it here.
+    this.#database.exec("PRAGMA busy_timeout = 0");
+    try {
+      const { busy } = this.get<{ busy: number }>("PRAGMA wal_checkpoint(TRUNCATE)")!;
+      if (busy !== 0) this.scrubSoon();
+    } catch {
+      // The disk: the next commit tells.
+      this.scrubSoon();
+    } finally {
+      this.#database.exec(`PRAGMA busy_timeout = ${BUSY}`);
+    }
   }
 
   addHooks(hooks: CommitHooks): void {
@@ -111,6 +137,7 @@ export class SqliteDatabase {
     if (this.#closed) return;
     this.flush();
     this.#closed = true;
+    clearTimeout(this.#scrubbing);
     this.#statements.clear();
     this.#database.close();
   }

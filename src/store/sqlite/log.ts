@@ -1,4 +1,4 @@
-import type { AppendOutcome, EventDraft, LogRange, LogRecord } from "../records.ts";
+import type { AppendOutcome, EventDetails, EventDraft, LogRange, LogRecord } from "../records.ts";
 import type { LogStore } from "../store.ts";
 import type { LogEventType } from "../../protocol/events.ts";
 import type { CommitHooks, SqliteDatabase } from "./database.ts";
@@ -20,9 +20,10 @@ interface Row {
   client_id: string | null;
   ordinal: number;
   body: string;
+  details: string | null;
 }
 
-const SELECT = `SELECT e.seq, e.type, e.at, e.user, u.name, e.client_id, e.ordinal, e.body
+const SELECT = `SELECT e.seq, e.type, e.at, e.user, u.name, e.client_id, e.ordinal, e.body, e.details
   FROM events e LEFT JOIN users u ON u.no = e.user WHERE e.room = ?`;
 
 /** The logs of all rooms: numbers are given inside the transaction, each room's head is read and written once a commit. */
@@ -61,9 +62,11 @@ export class SqliteLog implements LogStore, CommitHooks {
       clientId: draft.clientId ?? "",
       ordinal: isMessage ? head.messages + 1 : head.messages,
       body: draft.body,
+      details: draft.details,
     };
     const { changes } = this.#database.run(
-      `INSERT INTO events (room, seq, type, at, user, client_id, ordinal, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO events (room, seq, type, at, user, client_id, ordinal, body, details)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (user, client_id) WHERE client_id IS NOT NULL DO NOTHING`,
       head.no,
       record.seq,
@@ -73,6 +76,7 @@ export class SqliteLog implements LogStore, CommitHooks {
       draft.clientId ?? null,
       record.ordinal,
       record.body,
+      draft.details === undefined ? null : JSON.stringify(draft.details),
     );
     if (changes === 0) return this.#earlier(draft, head);
     head.seq = record.seq;
@@ -101,6 +105,14 @@ export class SqliteLog implements LogStore, CommitHooks {
         range.limit,
       );
     return Promise.resolve(rows.map((row) => toRecord(room, no, row)));
+  }
+
+  /** One event, if there is one of this number. */
+  readOne(room: string, seq: number): LogRecord | undefined {
+    const no = this.roomNo(room);
+    if (no === undefined) return undefined;
+    const row = this.#database.get<Row>(`${SELECT} AND e.seq = ?`, no, seq);
+    return row && toRecord(room, no, row);
   }
 
   /** The internal number of a room. */
@@ -173,12 +185,15 @@ export class SqliteLog implements LogStore, CommitHooks {
 
   /** The answer to a client id that was used before. */
   #earlier(draft: EventDraft, head: Head): AppendOutcome {
-    const row = this.#database.get<{ room: number; seq: number; body: string }>(
-      "SELECT room, seq, body FROM events WHERE user = ? AND client_id = ?",
+    const row = this.#database.get<{ room: number; seq: number; body: string; details: string | null }>(
+      "SELECT room, seq, body, details FROM events WHERE user = ? AND client_id = ?",
       userNo(draft.user!),
       draft.clientId!,
     );
-    if (row === undefined || row.room !== head.no || row.body !== draft.body) return { outcome: "id_reused" };
+    if (row === undefined || row.room !== head.no) return { outcome: "id_reused" };
+    // What a deleted message said is not known any more.
+    const same = row.body === draft.body || toDetails(row.details)?.deleted === true;
+    if (!same) return { outcome: "id_reused" };
     return { outcome: "stored", seq: row.seq, messageId: messageId(row.room, row.seq), repeated: true };
   }
 }
@@ -194,5 +209,10 @@ function toRecord(room: string, roomNo: number, row: Row): LogRecord {
     clientId: row.client_id ?? "",
     ordinal: row.ordinal,
     body: row.body,
+    details: toDetails(row.details),
   };
+}
+
+function toDetails(json: string | null): EventDetails | undefined {
+  return json === null ? undefined : JSON.parse(json) as EventDetails;
 }

@@ -3,7 +3,9 @@ import type { Store } from "../store.ts";
 import { SqliteDatabase } from "./database.ts";
 import { SqliteLog } from "./log.ts";
 import { SqliteMemberships } from "./memberships.ts";
+import { SqliteMessages } from "./messages.ts";
 import { migrate } from "./migrate.ts";
+import { SqliteReactions } from "./reactions.ts";
 import { SqliteRooms } from "./rooms.ts";
 import { SqliteSessions } from "./sessions.ts";
 import { SqliteUsernames } from "./usernames.ts";
@@ -12,6 +14,8 @@ import { SqliteUsers } from "./users.ts";
 /** The embedded store: one SQLite file with write-ahead log, synced to disk at every commit. */
 export class SqliteStore implements Store {
   readonly log: SqliteLog;
+  readonly messages: SqliteMessages;
+  readonly reactions: SqliteReactions;
   readonly rooms: SqliteRooms;
   readonly memberships: SqliteMemberships;
   readonly users: SqliteUsers;
@@ -35,11 +39,15 @@ export class SqliteStore implements Store {
       throw error;
     }
     this.log = new SqliteLog(this.#database);
+    this.messages = new SqliteMessages(this.#database, this.log);
+    this.reactions = new SqliteReactions(this.#database, this);
     this.rooms = new SqliteRooms(this.#database, this.log);
     this.memberships = new SqliteMemberships(this.#database, this.log);
     this.usernames = new SqliteUsernames(this.#database);
     this.users = new SqliteUsers(this.#database, this);
     this.sessions = new SqliteSessions(this.#database);
+    // The end of the last process may have come before it was done.
+    this.#database.scrubSoon();
   }
 
   onCommitted(listener: (records: readonly LogRecord[]) => void): void {

@@ -68,6 +68,7 @@ export const LOG_CASES: StoreCase[] = [
           clientId: "k1",
           ordinal: 1,
           body: text,
+          details: undefined,
         });
       };
       await check();

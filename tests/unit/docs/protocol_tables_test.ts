@@ -7,7 +7,11 @@ import {
   DEFAULT_LIMITS,
   DEFAULT_PAGE,
   MAX_COMMANDS,
+  MAX_EDITS,
   MAX_ID,
+  MAX_REACTION_KINDS,
+  MAX_REACTION_NAMES,
+  MAX_REACTIONS,
   MAX_RESUME_ROOMS,
   MAX_ROOM_ID,
 } from "../../../src/protocol/limits.ts";
@@ -20,7 +24,12 @@ type OfType<U, T> = U extends { type: infer V } ? T extends V ? U : never : neve
 type Fields<T, Without = never> = Record<Exclude<Keys<T>, Without>, true>;
 
 const COMMANDS: { [T in Command["type"]]: Fields<OfType<Command, T>, "type" | "id"> } = {
-  "message.post": { room: true, text: true },
+  "message.post": { room: true, text: true, replyTo: true },
+  "message.edit": { room: true, message: true, text: true },
+  "message.delete": { room: true, message: true },
+  "message.history": { room: true, message: true },
+  "reaction.add": { room: true, message: true, emoji: true },
+  "reaction.remove": { room: true, message: true, emoji: true },
   "history": { room: true, limit: true, before: true, after: true, around: true },
   "resume": { rooms: true },
   "room.join": { room: true },
@@ -32,7 +41,12 @@ const COMMANDS: { [T in Command["type"]]: Fields<OfType<Command, T>, "type" | "i
 };
 const ANSWERS: { [T in keyof Answers]: Fields<Answers[T]> } = {
   "message.post": { room: true, seq: true },
-  "history": { events: true, more: true },
+  "message.edit": { room: true, seq: true },
+  "message.delete": { room: true, seq: true },
+  "message.history": { versions: true },
+  "reaction.add": { room: true, seq: true },
+  "reaction.remove": { room: true, seq: true },
+  "history": { events: true, more: true, asOf: true, users: true },
   "resume": { rooms: true },
   "room.join": { room: true },
   "room.leave": { room: true },
@@ -48,6 +62,10 @@ const EVENTS: { [T in ServerEvent["type"]]: Fields<OfType<ServerEvent, T>, "type
   "member.renamed": { ...LOGGED, user: true, was: true },
   "message.posted": { ...LOGGED, message: true },
   "members.count": { room: true, from: true, seq: true, at: true, joined: true, left: true },
+  "message.edited": { ...LOGGED, message: true, text: true, user: true },
+  "message.deleted": { ...LOGGED, message: true, user: true },
+  "reaction.added": { ...LOGGED, message: true, emoji: true, user: true },
+  "reaction.removed": { ...LOGGED, message: true, emoji: true, user: true },
   "presence.joined": { room: true, user: true, online: true },
   "presence.left": { room: true, user: true, online: true },
   "presence.count": { room: true, online: true },
@@ -125,5 +143,9 @@ Deno.test("docs/protocol.md has the limits that are fixed", () => {
   assertEquals(written["Commands in a frame"], String(MAX_COMMANDS));
   assertEquals(written["Characters of a room's id"], String(MAX_ROOM_ID));
   assertEquals(written["Rooms in a `resume`"], String(MAX_RESUME_ROOMS));
+  assertEquals(written["Edits of a message"], String(MAX_EDITS));
+  assertEquals(written["Kinds of reactions to a message"], String(MAX_REACTION_KINDS));
+  assertEquals(written["Reactions to a message"], String(MAX_REACTIONS));
+  assertEquals(written["People that a page names for one kind of reaction"], String(MAX_REACTION_NAMES));
   assertEquals(written["Events of a history page where none is asked for"], String(DEFAULT_PAGE));
 });

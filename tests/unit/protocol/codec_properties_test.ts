@@ -10,6 +10,7 @@ const room = fc.string({ minLength: 1, maxLength: 64, unit: "grapheme" }).filter
   text.length <= 128
 );
 const seq = fc.nat({ max: Number.MAX_SAFE_INTEGER });
+const emoji = fc.constantFrom("👍", "❤️", "🏳️‍🌈", "🇩🇪", "👩🏽‍🚀", "1️⃣");
 const anchor = fc.oneof(
   fc.constant({}),
   fc.record({ before: seq }),
@@ -19,7 +20,14 @@ const anchor = fc.oneof(
 
 /** The fields of every command; the compiler demands a row for each. */
 const FIELDS: Record<CommandType, fc.Arbitrary<Record<string, unknown>>> = {
-  "message.post": fc.record({ room, text: fc.string({ unit: "grapheme" }) }),
+  "message.post": fc.record({ room, text: fc.string({ unit: "grapheme" }), replyTo: seq }, {
+    requiredKeys: ["room", "text"],
+  }),
+  "message.edit": fc.record({ room, message: seq, text: fc.string({ unit: "grapheme" }) }),
+  "message.delete": fc.record({ room, message: seq }),
+  "message.history": fc.record({ room, message: seq }),
+  "reaction.add": fc.record({ room, message: seq, emoji }),
+  "reaction.remove": fc.record({ room, message: seq, emoji }),
   "history": fc.tuple(fc.record({ room, limit: fc.integer({ min: 1 }) }), anchor).map(([a, b]) => ({
     ...a,
     ...b,

@@ -85,6 +85,41 @@ Deno.test("a renaming makes it forget the room, as old events show the new name"
   assertEquals(log.recent.after("lobby", 5), undefined);
 });
 
+Deno.test("a deletion makes it forget the room, and what is deleted while it is read comes without its text", async () => {
+  const author = { id: "u1", name: "ada" };
+  const message = { id: "m1-1", author, clientId: "k1", text: "secret", ordinal: 1, replyTo: 7 };
+  const events: LogEvent[] = [
+    { type: "message.posted", room: "lobby", seq: 1, at: "", message },
+    { type: "message.edited", room: "lobby", seq: 2, at: "", message: 1, text: "secret too", user: author },
+    { type: "message.posted", room: "lobby", seq: 3, at: "", message: { ...message, text: "public" } },
+  ];
+  const deleted: LogEvent = {
+    type: "message.deleted",
+    room: "lobby",
+    seq: 4,
+    at: "",
+    message: 1,
+    user: author,
+  };
+  const read = Promise.withResolvers<void>();
+  const recent = new RecentEvents(CAPACITY, async () => {
+    await read.promise;
+    return { events, encoded: events.map((event) => JSON.stringify(event)) };
+  });
+  const filled = recent.fill("lobby", 0);
+  recent.push([deleted], ["deleted"]);
+  read.resolve();
+  await filled;
+  const kept = recent.after("lobby", 0)!.map((encoded) => JSON.parse(encoded));
+  assertEquals(kept, [
+    { ...events[0], message: { id: "m1-1", author, clientId: "k1", text: "", ordinal: 1, deleted: true } },
+    { ...events[1], text: "" },
+    events[2],
+  ]);
+  recent.push([deleted], ["deleted"]);
+  assertEquals(recent.after("lobby", 3), undefined);
+});
+
 Deno.test("passing events are not kept", async () => {
   const log = makeLog();
   log.commit("lobby", 2);

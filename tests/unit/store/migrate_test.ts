@@ -17,12 +17,17 @@ const FIRST = `INSERT INTO users VALUES (1, 'ada', 1);
     INSERT INTO events VALUES (1, 1, 'room.created', 1, NULL, NULL, 0, '{"name":"lobby","topic":"hello"}');
     INSERT INTO events VALUES (1, 2, 'member.joined', 1, 1, NULL, 0, '{}');
     INSERT INTO events VALUES (1, 3, 'message.posted', 1, 1, 'k1', 1, 'hello');`;
+const NAMED_ROOMS = FIRST.replace(
+  "INTO rooms VALUES",
+  "INTO rooms (no, id, name, topic, epoch, seq, messages, created_at) VALUES",
+);
 /** What a database of each schema version may hold: when a version is added, its rows are added here. */
 const ROWS: Record<number, string> = {
   1: FIRST,
-  2: FIRST.replace(
-    "INTO rooms VALUES",
-    "INTO rooms (no, id, name, topic, epoch, seq, messages, created_at) VALUES",
+  2: NAMED_ROOMS,
+  3: NAMED_ROOMS.replaceAll(
+    "INTO events VALUES",
+    "INTO events (room, seq, type, at, user, client_id, ordinal, body) VALUES",
   ),
 };
 

@@ -1,0 +1,51 @@
+import type { LogEvent } from "../protocol/events.ts";
+import { MAX_REACTION_NAMES } from "../protocol/limits.ts";
+import type { Message, Reaction, User } from "../protocol/models.ts";
+import type { LogRecord, MessageReaction } from "../store/records.ts";
+import type { Chat } from "./chat.ts";
+import { toEvent, toIso } from "./events.ts";
+import type { Person } from "./person.ts";
+
+/**
+ * The events of neighbouring rows of a log, with each message as it has become since it was posted, as this person sees
+ * it; and the people whom the reactions name by their ids. Asks the store as often for a hundred messages as for one.
+ */
+export async function toCurrentEvents(
+  { store }: Chat,
+  person: Person,
+  { room, records }: { room: string; records: readonly LogRecord[] },
+): Promise<{ events: LogEvent[]; users: User[] }> {
+  const posted = records.filter(({ type }) => type === "message.posted");
+  const users = new Map<string, User>();
+  if (posted.length === 0) return { events: records.map(toEvent), users: [] };
+  const range = { first: posted[0]!.seq, last: posted.at(-1)!.seq };
+  const [edited, given] = await Promise.all([
+    store.messages.edited(room, range),
+    store.reactions.of(room, { ...range, most: MAX_REACTION_NAMES, self: person.user }),
+  ]);
+  const reactions = Map.groupBy(given, ({ message }) => message);
+  for (const reaction of given) for (const user of reaction.users) users.set(user.id, user);
+  return { events: records.map(toCurrent), users: [...users.values()] };
+
+  function toCurrent(record: LogRecord): LogEvent {
+    const event = toEvent(record);
+    if (event.type !== "message.posted") return event;
+    const version = edited.get(event.seq);
+    const kinds = reactions.get(event.seq);
+    if (version === undefined && kinds === undefined) return event;
+    const message: Message = { ...event.message };
+    if (version !== undefined) {
+      message.text = version.text;
+      message.edited = { at: toIso(version.at), seq: version.seq };
+    }
+    if (kinds !== undefined) message.reactions = kinds.map((kind) => toReaction(kind, person));
+    return { ...event, message };
+  }
+}
+
+function toReaction({ emoji, count, users, mine }: MessageReaction, person: Person): Reaction {
+  const ids = users.map(({ id }) => id);
+  const reaction: Reaction = { emoji, users: ids, count };
+  if (mine && !ids.includes(person.user.id)) reaction.mine = true;
+  return reaction;
+}
