@@ -4,6 +4,45 @@
 export interface User {
   id: string;
   name: string;
+  /** A line about themselves, where they wrote one. */
+  status?: string;
+}
+
+/** What someone may do on the whole server; a guest is whoever has no account. */
+export type ServerRole = "owner" | "admin" | "member" | "guest";
+
+/** How people come in: by a name alone, by an account with a password, or only with an invitation. */
+export type AccessMode = "open" | "accounts" | "invited";
+
+/** What only oneself is told about oneself. */
+export interface Account {
+  role: ServerRole;
+  /** Whether one can sign in by a password. */
+  password: boolean;
+}
+
+/** One of one's own sessions. */
+export interface SessionSummary {
+  id: string;
+  /** What it was begun on, as in "Firefox on Linux". */
+  device: string;
+  /** ISO 8601, UTC; likewise below. */
+  madeAt: string;
+  /** When it was last in use, to within ten minutes. */
+  seenAt: string;
+  /** Whether it is the one that asks. */
+  current: boolean;
+}
+
+/** A link by which people come in; its token is told once, to who makes it. */
+export interface Invitation {
+  id: string;
+  madeBy: User;
+  madeAt: string;
+  expiresAt: string;
+  /** How many people may come in by it, and how many have. */
+  maxUses: number;
+  uses: number;
 }
 
 export interface Message {

@@ -1,4 +1,4 @@
-import type { ReadMark, Room, User } from "../protocol/models.ts";
+import type { ReadMark, Room, ServerRole, User } from "../protocol/models.ts";
 import type { LogEventType } from "../protocol/events.ts";
 
 /** One row of a room's log. */
@@ -115,6 +115,56 @@ export interface SignUp {
   expiresAt: number;
   /** The room that they come into with it. */
   room?: string;
+  /** On what they are, in words. */
+  device?: string;
+  /** Their password's hash, where they come with an account. */
+  passwordHash?: string;
+  /** Hash of the invitation's token that is used up by one. */
+  invitation?: string;
+}
+
+/** A further session of somebody known. */
+export interface SessionDraft {
+  tokenHash: string;
+  device: string;
+  now: number;
+  expiresAt: number;
+}
+
+/** One of a user's sessions. Times are milliseconds since the epoch. */
+export interface OwnSession {
+  tokenHash: string;
+  device: string;
+  createdAt: number;
+  seenAt: number;
+}
+
+export interface AccountRecord {
+  user: User;
+  role: ServerRole;
+  /** Undefined for who has no password. */
+  passwordHash: string | undefined;
+}
+
+/** What a link that works once is for. */
+export type LinkKind = "transfer" | "owner";
+
+export interface LinkDraft {
+  tokenHash: string;
+  kind: LinkKind;
+  /** Whom it signs in. */
+  user: User | null;
+  expiresAt: number;
+}
+
+/** An invitation. Times are milliseconds since the epoch. */
+export interface InvitationRecord {
+  id: string;
+  madeBy: User;
+  createdAt: number;
+  expiresAt: number;
+  maxUses: number;
+  uses: number;
 }
 
 export type JoinOutcome =

@@ -1,15 +1,21 @@
-import type { ReadMark, Room, User } from "../protocol/models.ts";
+import type { ReadMark, Room, ServerRole, User } from "../protocol/models.ts";
 import type {
+  AccountRecord,
   AppendOutcome,
   ChangeOutcome,
   EventDraft,
+  InvitationRecord,
   JoinOutcome,
+  LinkDraft,
+  LinkKind,
   LogRange,
   LogRecord,
   MembershipRecord,
   MessageChange,
   MessageReaction,
   MessageVersion,
+  OwnSession,
+  SessionDraft,
   SessionRecord,
   SignUp,
 } from "./records.ts";
@@ -27,6 +33,11 @@ export interface Store {
   users: UserStore;
   sessions: SessionStore;
   usernames: UsernameStore;
+  accounts: AccountStore;
+  devices: DeviceStore;
+  links: LinkStore;
+  invitations: InvitationStore;
+  settings: SettingStore;
   /**
    * Tells what each commit added to the logs, before the writers' promises resolve: every event once, each room's in
    * the order of `seq`. This is how an instance tails its own writes.
@@ -101,7 +112,7 @@ export interface UserStore {
   get(id: string): Promise<User | undefined>;
   /**
    * Makes a user with their name and first session, and a member of the room that is named, if there is one; undefined
-   * where the name is held by another.
+   * where the name is held by another, or the invitation that is named has ended.
    */
   signUp(draft: SignUp): Promise<User | undefined>;
   /**
@@ -112,20 +123,88 @@ export interface UserStore {
     user: User,
     name: { name: string; skeleton: string; now: number; heldUntil: number | null },
   ): Promise<User | undefined>;
+  /** Writes the user's line about themselves; gives the user as they are then. */
+  setStatus(user: User, status: string): Promise<User>;
 }
 
 export interface SessionStore {
-  /** The session with this token, if it has not run out; moves its end to `expiresAt` at most once a day. */
+  /**
+   * The session with this token, if it has not run out; moves its end to `expiresAt` at most once a day, and notes that
+   * it was seen at most every ten minutes.
+   */
   find(tokenHash: string, times: { now: number; expiresAt: number }): Promise<SessionRecord | undefined>;
+  /** Begins a further session of the user; where they have more than `max`, those not seen longest end, and are given. */
+  start(user: User, draft: SessionDraft, max: number): Promise<string[]>;
+  /** The user's sessions that have not run out, the latest seen first. */
+  ofUser(user: User, now: number): Promise<OwnSession[]>;
   remove(tokenHash: string): Promise<void>;
+  /** Ends all sessions of the user but one; gives the hashes of their tokens. */
+  removeOthers(user: User, keptHash: string): Promise<string[]>;
   /** Removes what has run out; gives their number. */
   removeExpired(now: number): Promise<number>;
 }
 
+export interface AccountStore {
+  get(user: Pick<User, "id">): Promise<AccountRecord | undefined>;
+  /** The account whose name this is; a guest is none. */
+  findByName(skeleton: string): Promise<AccountRecord | undefined>;
+  /**
+   * Makes an account of a guest: their name is theirs for good. `taken` where it went to another, `exists` where they
+   * have one.
+   */
+  create(
+    user: User,
+    draft: { skeleton: string; passwordHash: string; now: number },
+  ): Promise<"made" | "exists" | "taken">;
+  /** Sets another password; browsers that were known are so no more. */
+  setPassword(user: User, password: { hash: string; now: number }): Promise<void>;
+  setRole(user: User, role: ServerRole): Promise<void>;
+  /** Whether the server has an owner. */
+  hasOwner(): Promise<boolean>;
+}
+
+/** Browsers in which someone has given the right password. */
+export interface DeviceStore {
+  /** Remembers one for the user, at most `max`: the longest unseen are forgotten. */
+  remember(user: User, device: { tokenHash: string; now: number }, max: number): Promise<void>;
+  isKnown(user: User, tokenHash: string): Promise<boolean>;
+  /** Forgets those that were not seen since; gives their number. */
+  forgetUnseen(since: number): Promise<number>;
+}
+
+/** Links that work once. */
+export interface LinkStore {
+  /** Keeps a link, in the place of the former one of its kind and user. */
+  make(draft: LinkDraft): Promise<void>;
+  /** Whether the link would work now. */
+  isLive(tokenHash: string, kind: LinkKind, now: number): Promise<boolean>;
+  /** Uses the link up; gives whom it is for, undefined where it does not work any more. */
+  take(tokenHash: string, kind: LinkKind, now: number): Promise<{ user: User | null } | undefined>;
+  removeExpired(now: number): Promise<number>;
+}
+
+export interface InvitationStore {
+  /** Keeps an invitation; false where there are `max` already that have not ended. */
+  make(draft: InvitationRecord & { tokenHash: string }, max: number): Promise<boolean>;
+  /** Those that have not ended, the newest first. */
+  list(now: number): Promise<InvitationRecord[]>;
+  /** Whether one more may come in by it. */
+  isLive(tokenHash: string, now: number): Promise<boolean>;
+  /** Ends it at once; false where there is none. */
+  remove(id: string): Promise<boolean>;
+  removeExpired(now: number): Promise<number>;
+}
+
+/** What was set while the server runs. */
+export interface SettingStore {
+  get(name: string): Promise<string | undefined>;
+  set(name: string, value: string): Promise<void>;
+}
+
 export interface UsernameStore {
-  /** Claims the name for the user or keeps it theirs, held until then (null: as long as connected); false where another holds it. */
+  /** Claims the name for the user or keeps it theirs, held until then (null: as long as connected); false where another holds it, or has it for good. */
   hold(user: User, claim: { skeleton: string; now: number; heldUntil: number | null }): Promise<boolean>;
-  /** Frees the user's name at once. */
+  /** Frees the user's name at once; that of an account stays theirs. */
   release(user: User): Promise<void>;
   /** Which of these skeletons are held by anyone but `user`. */
   taken(skeletons: readonly string[], now: number, user?: User): Promise<Set<string>>;

@@ -1,10 +1,15 @@
 import type { Store } from "../../src/store/store.ts";
+import { ACCOUNT_CASES } from "./store/accounts.ts";
+import { DEVICE_CASES } from "./store/devices.ts";
+import { INVITATION_CASES } from "./store/invitations.ts";
+import { LINK_CASES } from "./store/links.ts";
 import { LOG_CASES } from "./store/log.ts";
 import { MEMBERSHIP_CASES } from "./store/memberships.ts";
 import { MESSAGE_CASES } from "./store/messages.ts";
 import { REACTION_CASES } from "./store/reactions.ts";
 import { ROOM_CASES } from "./store/rooms.ts";
 import { SESSION_CASES } from "./store/sessions.ts";
+import { SETTING_CASES } from "./store/settings.ts";
 import { TRANSACTION_CASES } from "./store/transactions.ts";
 import { USERNAME_CASES } from "./store/usernames.ts";
 import { USER_CASES } from "./store/users.ts";
@@ -26,6 +31,11 @@ const CASES = [
   ...SESSION_CASES,
   ...MESSAGE_CASES,
   ...REACTION_CASES,
+  ...ACCOUNT_CASES,
+  ...DEVICE_CASES,
+  ...LINK_CASES,
+  ...INVITATION_CASES,
+  ...SETTING_CASES,
 ];
 
 /**

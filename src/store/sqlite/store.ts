@@ -1,6 +1,10 @@
 import type { LogRecord } from "../records.ts";
 import type { Store } from "../store.ts";
+import { SqliteAccounts } from "./accounts.ts";
 import { SqliteDatabase } from "./database.ts";
+import { SqliteDevices } from "./devices.ts";
+import { SqliteInvitations } from "./invitations.ts";
+import { SqliteLinks } from "./links.ts";
 import { SqliteLog } from "./log.ts";
 import { SqliteMemberships } from "./memberships.ts";
 import { SqliteMessages } from "./messages.ts";
@@ -8,6 +12,7 @@ import { migrate } from "./migrate.ts";
 import { SqliteReactions } from "./reactions.ts";
 import { SqliteRooms } from "./rooms.ts";
 import { SqliteSessions } from "./sessions.ts";
+import { SqliteSettings } from "./settings.ts";
 import { SqliteUsernames } from "./usernames.ts";
 import { SqliteUsers } from "./users.ts";
 
@@ -21,6 +26,11 @@ export class SqliteStore implements Store {
   readonly users: SqliteUsers;
   readonly sessions: SqliteSessions;
   readonly usernames: SqliteUsernames;
+  readonly accounts: SqliteAccounts;
+  readonly devices: SqliteDevices;
+  readonly links: SqliteLinks;
+  readonly invitations: SqliteInvitations;
+  readonly settings: SqliteSettings;
   readonly #database: SqliteDatabase;
   readonly #lock: Disposable | undefined;
 
@@ -44,8 +54,13 @@ export class SqliteStore implements Store {
     this.rooms = new SqliteRooms(this.#database, this.log);
     this.memberships = new SqliteMemberships(this.#database, this.log);
     this.usernames = new SqliteUsernames(this.#database);
-    this.users = new SqliteUsers(this.#database, this);
     this.sessions = new SqliteSessions(this.#database);
+    this.accounts = new SqliteAccounts(this.#database, this.usernames);
+    this.devices = new SqliteDevices(this.#database);
+    this.links = new SqliteLinks(this.#database);
+    this.invitations = new SqliteInvitations(this.#database);
+    this.settings = new SqliteSettings(this.#database);
+    this.users = new SqliteUsers(this.#database, this);
     // The end of the last process may have come before it was done.
     this.#database.scrubSoon();
   }

@@ -22,7 +22,12 @@ export class SqliteUsernames implements UsernameStore {
 
   release(user: User): Promise<void> {
     return this.#database.write(() => {
-      this.#database.run("DELETE FROM usernames WHERE user = ?", userNo(user));
+      const no = userNo(user);
+      this.#database.run(
+        "DELETE FROM usernames WHERE user = ? AND user IN (SELECT no FROM users WHERE role = 'guest')",
+        no,
+      );
+      this.#database.run("UPDATE usernames SET held_until = 0 WHERE user = ?", no);
     });
   }
 
@@ -40,15 +45,15 @@ export class SqliteUsernames implements UsernameStore {
     });
   }
 
-  /** Whether the user may take the name: nobody has it, they have it, or its hold has run out. */
+  /** Whether the user may take the name: nobody has it, they have it, or a guest's hold has run out. */
   isFreeNow(skeleton: string, now: number, user?: User): boolean {
-    const row = this.#database.get<{ user: number; held_until: number | null }>(
-      "SELECT user, held_until FROM usernames WHERE skeleton = ?",
+    const row = this.#database.get<{ user: number; held_until: number | null; role: string }>(
+      "SELECT n.user, n.held_until, u.role FROM usernames n JOIN users u ON u.no = n.user WHERE n.skeleton = ?",
       skeleton,
     );
     if (row === undefined) return true;
     if (user !== undefined && row.user === userNo(user)) return true;
-    return row.held_until !== null && row.held_until <= now;
+    return row.role === "guest" && row.held_until !== null && row.held_until <= now;
   }
 
   /** As hold(), inside a transaction that is already open. */

@@ -1,47 +1,64 @@
 import type { User } from "../../protocol/models.ts";
 import type { SignUp } from "../records.ts";
 import type { UserStore } from "../store.ts";
+import type { SqliteAccounts } from "./accounts.ts";
 import type { SqliteDatabase } from "./database.ts";
-import { userId, userNo } from "./ids.ts";
+import { toUser, userId, userNo } from "./ids.ts";
+import type { SqliteInvitations } from "./invitations.ts";
 import type { SqliteLog } from "./log.ts";
 import type { SqliteMemberships } from "./memberships.ts";
+import type { SqliteSessions } from "./sessions.ts";
 import type { SqliteUsernames } from "./usernames.ts";
+
+interface Parts {
+  log: SqliteLog;
+  memberships: SqliteMemberships;
+  usernames: SqliteUsernames;
+  sessions: SqliteSessions;
+  accounts: SqliteAccounts;
+  invitations: SqliteInvitations;
+}
 
 export class SqliteUsers implements UserStore {
   readonly #database: SqliteDatabase;
   readonly #log: SqliteLog;
   readonly #memberships: SqliteMemberships;
   readonly #usernames: SqliteUsernames;
+  readonly #sessions: SqliteSessions;
+  readonly #accounts: SqliteAccounts;
+  readonly #invitations: SqliteInvitations;
 
-  constructor(
-    database: SqliteDatabase,
-    parts: { log: SqliteLog; memberships: SqliteMemberships; usernames: SqliteUsernames },
-  ) {
+  constructor(database: SqliteDatabase, parts: Parts) {
     this.#database = database;
     this.#log = parts.log;
     this.#memberships = parts.memberships;
     this.#usernames = parts.usernames;
+    this.#sessions = parts.sessions;
+    this.#accounts = parts.accounts;
+    this.#invitations = parts.invitations;
   }
 
   get(id: string): Promise<User | undefined> {
-    const row = this.#database.get<{ name: string }>("SELECT name FROM users WHERE no = ?", userNo({ id }));
-    return Promise.resolve(row && { id, name: row.name });
+    return Promise.resolve(this.#get(userNo({ id })));
   }
 
   signUp(draft: SignUp): Promise<User | undefined> {
     return this.#database.write(() => {
       if (!this.#usernames.isFreeNow(draft.skeleton, draft.now)) return undefined;
-      const no =
-        this.#database.run("INSERT INTO users (name, created_at) VALUES (?, ?)", draft.name, draft.now).rowid;
+      const { invitation, passwordHash } = draft;
+      if (invitation !== undefined && !this.#invitations.useNow(invitation, draft.now)) return undefined;
+      const no = this.#database.run(
+        "INSERT INTO users (name, created_at, role) VALUES (?, ?, ?)",
+        draft.name,
+        draft.now,
+        passwordHash === undefined ? "guest" : "member",
+      ).rowid;
       const user = { id: userId(no), name: draft.name };
       this.#usernames.claimNow(user, draft);
-      this.#database.run(
-        "INSERT INTO sessions (token_hash, user, created_at, expires_at) VALUES (?, ?, ?, ?)",
-        draft.tokenHash,
-        no,
-        draft.now,
-        draft.expiresAt,
-      );
+      this.#sessions.startNow(user, { ...draft, device: draft.device ?? "" });
+      if (passwordHash !== undefined) {
+        this.#accounts.setPasswordNow(user, { hash: passwordHash, now: draft.now });
+      }
       if (draft.room !== undefined) this.#memberships.addNow(draft.room, user);
       return user;
     });
@@ -52,12 +69,9 @@ export class SqliteUsers implements UserStore {
     name: { name: string; skeleton: string; now: number; heldUntil: number | null },
   ): Promise<User | undefined> {
     return this.#database.write(() => {
-      const before = this.#database.get<{ name: string }>(
-        "SELECT name FROM users WHERE no = ?",
-        userNo(user),
-      );
+      const before = this.#get(userNo(user));
       if (before === undefined || !this.#usernames.holdNow(user, name)) return undefined;
-      const renamed = { id: user.id, name: name.name };
+      const renamed = { ...before, name: name.name };
       if (before.name === name.name) return renamed;
       this.#database.run("UPDATE users SET name = ? WHERE no = ?", name.name, userNo(user));
       const rooms = this.#database.all<{ id: string }>(
@@ -70,5 +84,20 @@ export class SqliteUsers implements UserStore {
       }
       return renamed;
     });
+  }
+
+  setStatus(user: User, status: string): Promise<User> {
+    return this.#database.write(() => {
+      this.#database.run("UPDATE users SET status = ? WHERE no = ?", status, userNo(user));
+      return this.#get(userNo(user))!;
+    });
+  }
+
+  #get(no: number): User | undefined {
+    const row = this.#database.get<{ no: number; name: string; status: string }>(
+      "SELECT no, name, status FROM users WHERE no = ?",
+      no,
+    );
+    return row && toUser(row);
   }
 }

@@ -70,4 +70,70 @@ export const SESSION_CASES: StoreCase[] = [
       assertEquals(await store.users.get(ada.id), ada);
     },
   },
+  {
+    promise: "a user's sessions are theirs alone, the latest seen first, with what they were begun on",
+    async test(store, reopen) {
+      const [ada, bo] = await Promise.all([makeUser(store, "ada"), makeUser(store, "bo")]);
+      const times = { now: NOW + HOUR, expiresAt: NOW + HOUR + LIFE };
+      assertEquals(
+        await store.sessions.start(ada, { tokenHash: "second", device: "a phone", ...times }, 5),
+        [],
+      );
+      store = await reopen();
+      const [phone, first, ...others] = await store.sessions.ofUser(ada, NOW);
+      assertEquals(phone, {
+        tokenHash: "second",
+        device: "a phone",
+        createdAt: NOW + HOUR,
+        seenAt: NOW + HOUR,
+      });
+      assertEquals([first?.tokenHash, others], ["token of ada", []]);
+      assertEquals((await store.sessions.find("second", times))?.user, ada);
+      assertEquals((await store.sessions.ofUser(bo, NOW)).map(({ tokenHash }) => tokenHash), ["token of bo"]);
+      assertEquals(await store.sessions.ofUser(ada, NOW + HOUR + LIFE), []);
+    },
+  },
+  {
+    promise: "that a session was seen is noted at most every ten minutes",
+    async test(store) {
+      const ada = await makeUser(store, "ada");
+      const seenAt = async (now: number) => {
+        await store.sessions.find("token of ada", { now, expiresAt: NOW });
+        return (await store.sessions.ofUser(ada, NOW))[0]!.seenAt - NOW;
+      };
+      const minute = 60_000;
+      assertEquals(await seenAt(NOW + 10 * minute), 0);
+      assertEquals(await seenAt(NOW + 10 * minute + 1), 10 * minute + 1);
+      assertEquals(await seenAt(NOW + 20 * minute), 10 * minute + 1);
+    },
+  },
+  {
+    promise: "with one session too many, the one not seen for longest ends, never the new one",
+    async test(store) {
+      const ada = await makeUser(store, "ada");
+      const start = (tokenHash: string, now: number) =>
+        store.sessions.start(ada, { tokenHash, device: "", now, expiresAt: NOW + LIFE }, 3);
+      assertEquals(await start("b", NOW + 1), []);
+      assertEquals(await start("c", NOW + 2), []);
+      assertEquals(await start("d", NOW - 1), ["token of ada"]);
+      assertEquals((await store.sessions.ofUser(ada, NOW)).map(({ tokenHash }) => tokenHash), [
+        "c",
+        "b",
+        "d",
+      ]);
+    },
+  },
+  {
+    promise: "removeOthers() ends all sessions of a user but one, and nobody else's",
+    async test(store) {
+      const [ada, bo] = await Promise.all([makeUser(store, "ada"), makeUser(store, "bo")]);
+      for (const tokenHash of ["b", "c"]) {
+        await store.sessions.start(ada, { tokenHash, device: "", now: NOW, expiresAt: NOW + LIFE }, 9);
+      }
+      assertEquals((await store.sessions.removeOthers(ada, "b")).toSorted(), ["c", "token of ada"]);
+      assertEquals(await store.sessions.removeOthers(ada, "b"), []);
+      assertEquals((await store.sessions.ofUser(ada, NOW)).length, 1);
+      assertEquals((await store.sessions.ofUser(bo, NOW)).length, 1);
+    },
+  },
 ];

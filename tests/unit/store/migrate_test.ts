@@ -21,14 +21,17 @@ const NAMED_ROOMS = FIRST.replace(
   "INTO rooms VALUES",
   "INTO rooms (no, id, name, topic, epoch, seq, messages, created_at) VALUES",
 );
+const NAMED_EVENTS = NAMED_ROOMS.replaceAll(
+  "INTO events VALUES",
+  "INTO events (room, seq, type, at, user, client_id, ordinal, body) VALUES",
+);
 /** What a database of each schema version may hold: when a version is added, its rows are added here. */
 const ROWS: Record<number, string> = {
   1: FIRST,
   2: NAMED_ROOMS,
-  3: NAMED_ROOMS.replaceAll(
-    "INTO events VALUES",
-    "INTO events (room, seq, type, at, user, client_id, ordinal, body) VALUES",
-  ),
+  3: NAMED_EVENTS,
+  4: NAMED_EVENTS.replace("INTO users VALUES", "INTO users (no, name, created_at) VALUES")
+    .replace("INTO sessions VALUES", "INTO sessions (token_hash, user, created_at, expires_at) VALUES"),
 };
 
 async function makeFolder(dir: string, files: Record<string, string>): Promise<URL> {
@@ -139,6 +142,8 @@ for (const [index, name] of VERSIONS.entries()) {
         user: ada,
         expiresAt: 9_000_000_000_000,
       });
+      assertEquals((await store.accounts.get(ada))?.role, "guest");
+      assertEquals(await store.accounts.findByName("ada"), undefined);
       const records = await store.log.read("lobby", { limit: 10 });
       assertEquals(records.map(({ seq, user, body }) => [seq, user?.name, body]), [
         [1, undefined, '{"name":"lobby","topic":"hello"}'],

@@ -1,0 +1,96 @@
+import type { ServerRole, User } from "../../protocol/models.ts";
+import type { AccountRecord } from "../records.ts";
+import type { AccountStore } from "../store.ts";
+import type { SqliteDatabase } from "./database.ts";
+import { toUser, userNo } from "./ids.ts";
+import type { SqliteUsernames } from "./usernames.ts";
+
+interface Row {
+  no: number;
+  name: string;
+  status: string;
+  role: ServerRole;
+  hash: string | null;
+}
+
+const SELECT = `SELECT u.no, u.name, u.status, u.role, p.hash
+  FROM users u LEFT JOIN passwords p ON p.user = u.no`;
+
+export class SqliteAccounts implements AccountStore {
+  readonly #database: SqliteDatabase;
+  readonly #usernames: SqliteUsernames;
+
+  constructor(database: SqliteDatabase, usernames: SqliteUsernames) {
+    this.#database = database;
+    this.#usernames = usernames;
+  }
+
+  get(user: Pick<User, "id">): Promise<AccountRecord | undefined> {
+    return Promise.resolve(this.#get(user));
+  }
+
+  findByName(skeleton: string): Promise<AccountRecord | undefined> {
+    const row = this.#database.get<Row>(
+      `${SELECT} JOIN usernames n ON n.user = u.no WHERE n.skeleton = ? AND u.role <> 'guest'`,
+      skeleton,
+    );
+    return Promise.resolve(row && toAccount(row));
+  }
+
+  create(
+    user: User,
+    { skeleton, passwordHash, now }: { skeleton: string; passwordHash: string; now: number },
+  ): Promise<"made" | "exists" | "taken"> {
+    return this.#database.write(() => {
+      if (this.#get(user)?.role !== "guest") return "exists";
+      // Who is connected holds the name already, and goes on to do so as long.
+      const { held_until } = this.#database.get<{ held_until: number | null }>(
+        "SELECT held_until FROM usernames WHERE user = ? AND skeleton = ?",
+        userNo(user),
+        skeleton,
+      ) ?? { held_until: now };
+      if (!this.#usernames.holdNow(user, { skeleton, now, heldUntil: held_until })) return "taken";
+      this.#database.run("UPDATE users SET role = 'member' WHERE no = ?", userNo(user));
+      this.setPasswordNow(user, { hash: passwordHash, now });
+      return "made";
+    });
+  }
+
+  setPassword(user: User, password: { hash: string; now: number }): Promise<void> {
+    return this.#database.write(() => {
+      this.setPasswordNow(user, password);
+      this.#database.run("DELETE FROM known_devices WHERE user = ?", userNo(user));
+    });
+  }
+
+  setRole(user: User, role: ServerRole): Promise<void> {
+    return this.#database.write(() => {
+      this.#database.run("UPDATE users SET role = ? WHERE no = ?", role, userNo(user));
+    });
+  }
+
+  hasOwner(): Promise<boolean> {
+    const row = this.#database.get("SELECT 1 FROM users WHERE role = 'owner' LIMIT 1");
+    return Promise.resolve(row !== undefined);
+  }
+
+  /** Inside a transaction that is already open. */
+  setPasswordNow(user: User, { hash, now }: { hash: string; now: number }): void {
+    this.#database.run(
+      `INSERT INTO passwords (user, hash, changed_at) VALUES (?, ?, ?)
+        ON CONFLICT (user) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at`,
+      userNo(user),
+      hash,
+      now,
+    );
+  }
+
+  #get(user: Pick<User, "id">): AccountRecord | undefined {
+    const row = this.#database.get<Row>(`${SELECT} WHERE u.no = ?`, userNo(user));
+    return row && toAccount(row);
+  }
+}
+
+function toAccount(row: Row): AccountRecord {
+  return { user: toUser(row), role: row.role, passwordHash: row.hash ?? undefined };
+}

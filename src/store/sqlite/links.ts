@@ -1,0 +1,63 @@
+import type { User } from "../../protocol/models.ts";
+import type { LinkDraft, LinkKind } from "../records.ts";
+import type { LinkStore } from "../store.ts";
+import type { SqliteDatabase } from "./database.ts";
+import { toUser, userNo } from "./ids.ts";
+
+interface Row {
+  no: number | null;
+  name: string;
+  status: string;
+}
+
+export class SqliteLinks implements LinkStore {
+  readonly #database: SqliteDatabase;
+
+  constructor(database: SqliteDatabase) {
+    this.#database = database;
+  }
+
+  make({ tokenHash, kind, user, expiresAt }: LinkDraft): Promise<void> {
+    const no = user === null ? null : userNo(user);
+    return this.#database.write(() => {
+      this.#database.run("DELETE FROM links WHERE kind = ? AND user IS ?", kind, no);
+      this.#database.run(
+        "INSERT INTO links (token_hash, kind, user, expires_at) VALUES (?, ?, ?, ?)",
+        tokenHash,
+        kind,
+        no,
+        expiresAt,
+      );
+    });
+  }
+
+  isLive(tokenHash: string, kind: LinkKind, now: number): Promise<boolean> {
+    return Promise.resolve(this.#find(tokenHash, kind, now) !== undefined);
+  }
+
+  take(tokenHash: string, kind: LinkKind, now: number): Promise<{ user: User | null } | undefined> {
+    return this.#database.write(() => {
+      const found = this.#find(tokenHash, kind, now);
+      if (found === undefined) return undefined;
+      this.#database.run("DELETE FROM links WHERE token_hash = ?", tokenHash);
+      const { no, name, status } = found;
+      return { user: no === null ? null : toUser({ no, name, status }) };
+    });
+  }
+
+  removeExpired(now: number): Promise<number> {
+    return this.#database.write(() =>
+      this.#database.run("DELETE FROM links WHERE expires_at <= ?", now).changes
+    );
+  }
+
+  #find(tokenHash: string, kind: LinkKind, now: number): Row | undefined {
+    return this.#database.get<Row>(
+      `SELECT u.no, u.name, u.status FROM links l LEFT JOIN users u ON u.no = l.user
+        WHERE l.token_hash = ? AND l.kind = ? AND l.expires_at > ?`,
+      tokenHash,
+      kind,
+      now,
+    );
+  }
+}
