@@ -1,6 +1,6 @@
 import { type Config, ConfigError, readConfig } from "./src/config/config.ts";
 import { helpText } from "./src/config/help.ts";
-import { reachableAddresses } from "./src/http/addresses.ts";
+import { ownerAddress, reachableAddresses } from "./src/http/addresses.ts";
 import { ListenError } from "./src/http/listen.ts";
 import { connectionsWithFiles } from "./src/http/open_files.ts";
 import { type RunningServer, startServer } from "./src/server.ts";
@@ -35,11 +35,14 @@ async function main(args: readonly string[]): Promise<void> {
 function announce(server: RunningServer, config: Config, ms: number): void {
   const [first, ...others] = reachableAddresses(server.address, config.publicUrl);
   const more = others.length === 0 ? "" : `\n  also at ${others.join("  ")}`;
+  const owner = server.ownerToken === undefined
+    ? ""
+    : `\n  Nobody owns this server yet: to become its owner, open ${ownerAddress(first!, server.ownerToken)}`;
   const logs = config.logDir === "-" ? "logs on stdout" : `logs in ${config.logDir}`;
   console.log(
     `Parley is ready at ${first} (${
       Math.round(ms)
-    } ms)${more}\n  data in ${config.dataDir}, ${logs}; Ctrl-C stops it`,
+    } ms)${more}\n  data in ${config.dataDir}, ${logs}; Ctrl-C stops it${owner}`,
   );
 }
 

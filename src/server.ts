@@ -1,4 +1,5 @@
 import { createChat } from "./chat/chat.ts";
+import { makeOwnerLink } from "./chat/links.ts";
 import { openChat } from "./chat/open.ts";
 import { KeyedBuckets } from "./chat/rate_limits.ts";
 import type { Config } from "./config/config.ts";
@@ -10,6 +11,7 @@ import { createMetrics } from "./metrics/metrics.ts";
 import { MemoryPubSub } from "./pubsub/memory.ts";
 import { createRealtime } from "./realtime/realtime.ts";
 import { toChatOptions, toHttpOptions, toLogOptions, toRealtimeOptions } from "./server_options.ts";
+import { removeExpired } from "./jobs/remove_expired.ts";
 import { openStore } from "./store/open.ts";
 
 const DAY = 86_400_000;
@@ -18,6 +20,8 @@ const DAY = 86_400_000;
 export interface RunningServer {
   address: Deno.NetAddr;
   logs: Logs;
+  /** Token of a link by which somebody becomes the owner; undefined where there is one already. */
+  ownerToken: string | undefined;
   /** Takes no more, sends everyone away to come back, stores and writes what is left. */
   stop(): Promise<void>;
 }
@@ -37,6 +41,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       logs.websocket(type === "presence.joined" ? "join" : "leave", { room, user: user.id }),
   }, toChatOptions(config));
   await openChat(chat);
+  const ownerToken = await store.accounts.hasOwner() ? undefined : await makeOwnerLink(store.links);
   const realtime = createRealtime({ chat, logs, metrics }, toRealtimeOptions(config));
   metrics.gauge("parley_connections", "Open WebSockets", () => realtime.registry.size);
   metrics.gauge(
@@ -71,7 +76,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   });
   const every = config.sessionCheck * 1000;
   const jobs = startJobs([
-    { name: "removing expired sessions", every, run: () => store.sessions.removeExpired(Date.now()) },
+    { name: "removing expired sessions", every, run: () => removeExpired(store) },
     { name: "closing expired sessions", every, run: () => realtime.endExpired() },
     { name: "forgetting lost sockets", every, run: () => Promise.resolve(realtime.registry.forgetHeld(DAY)) },
   ], (error, doing) => logs.error(doing, error));
@@ -79,6 +84,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   return {
     address: listener.address,
     logs,
+    ownerToken,
     stop: () => stopping ??= stop(),
   };
 

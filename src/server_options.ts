@@ -32,7 +32,7 @@ export function toChatOptions(config: Config): ChatOptions {
       messages: { rate: config.messageRate, burst: config.messageBurst },
     },
     maxRooms: { total: config.maxRoomsTotal, made: config.maxRoomsMade },
-    guests: config.guests,
+    access: config.access !== "page" ? config.access : config.guests ? undefined : "accounts",
     grace: config.grace * 1000,
     sessionLife: config.sessionDays * 86_400_000,
     signIns: { rate: config.signInRate, burst: Math.max(30, 10 * config.signInRate) },

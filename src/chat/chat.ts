@@ -4,6 +4,8 @@ import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Store } from "../store/store.ts";
 import { BigRoomTyping } from "./big_room_typing.ts";
 import type { ChatOptions } from "./options.ts";
+import { PasswordGuesses } from "./passwords/guesses.ts";
+import { PasswordHashing } from "./passwords/hashing.ts";
 import { People } from "./people.ts";
 import { KeyedBuckets } from "./rate_limits.ts";
 import { ReadTurns } from "./read_turns.ts";
@@ -16,6 +18,8 @@ export interface Chat extends ChatOptions {
   rooms: RoomHeads;
   people: People;
   signInBuckets: KeyedBuckets;
+  passwords: PasswordHashing;
+  guesses: PasswordGuesses;
   reads: ReadTurns;
   bigRoomTyping: BigRoomTyping;
   /** Where faults go that no one waits for. */
@@ -38,6 +42,8 @@ export function createChat(
     rooms,
     people,
     signInBuckets,
+    passwords: new PasswordHashing(),
+    guesses: new PasswordGuesses(),
     reads: new ReadTurns(),
     bigRoomTyping: new BigRoomTyping(),
   };

@@ -28,6 +28,11 @@ export class TokenBucket {
     return (1 - this.#tokens) / rate;
   }
 
+  /** Gives back a token that was taken for nothing. */
+  giveBack(): void {
+    this.#tokens = Math.min(this.#limit.burst, this.#tokens + 1);
+  }
+
   /** Whether the bucket is as good as new, so that it need not be kept. */
   isFull(now: number): boolean {
     return this.#tokens + ((now - this.#filledAt) / 1000) * this.#limit.rate >= this.#limit.burst;
@@ -54,6 +59,11 @@ export class KeyedBuckets {
       this.#buckets.set(key, bucket = new TokenBucket(this.#limit, now, this.#of));
     }
     takeToken(bucket, now);
+  }
+
+  /** Gives back a token that was taken for nothing. */
+  giveBack(key: string): void {
+    this.#buckets.get(key)?.giveBack();
   }
 
   #sweep(now: number): void {

@@ -1,39 +1,56 @@
-import { createHash } from "node:crypto";
 import { ProtocolError } from "../protocol/errors.ts";
 import type { User } from "../protocol/models.ts";
+import { readAccess } from "./access.ts";
 import type { Chat } from "./chat.ts";
 import { LOBBY } from "./options.ts";
 import { leaveAllRooms } from "./memberships.ts";
 import { networkOf } from "./network.ts";
 import type { Person } from "./person.ts";
 import { randomId } from "./random_id.ts";
-import { topicOfSession, topicOfUser } from "./topics.ts";
+import type { Session } from "./session.ts";
+import { closeSessions } from "./session_list.ts";
 import { suggestUsername } from "./suggestions.ts";
+import { hashToken } from "./tokens.ts";
+import { topicOfUser } from "./topics.ts";
 import { readUsername } from "./usernames/username.ts";
 
-/** A person's signed-in identity, shared by all connections that carry its token. */
-export interface Session {
-  user: User;
-  tokenHash: string;
+export type { Session };
+
+/** Somebody who comes for the first time. */
+export interface Newcomer {
+  /** Where they come from, for the limit of new people from one address. */
+  address: string;
+  /** On what they are, in words. */
+  device?: string;
+  /** The token of the invitation that they have. */
+  invitation?: string | undefined;
+  /** Makes the hash of their password, where they come with one. */
+  passwordHash?: () => Promise<string>;
+  /** Whether they may come in however others do. */
+  invited?: boolean;
 }
 
 /**
  * Lets someone in by a typed name: makes the user and their session.
- * @param address where they come from, for the limit of new people from one address
  * @returns the session, and its token, which is kept nowhere
- * @throws ProtocolError `guests_closed`, `invalid_username`, `username_taken` with a suggestion, `rate_limited`
+ * @throws ProtocolError `guests_closed`, `invitation_required`, `invitation_ended`, `invalid_username`,
+ * `username_taken` with a suggestion, `rate_limited`
  */
-export function signIn(chat: Chat, username: string, address: string): Promise<Session & { token: string }> {
-  return signUp(chat, username, { address, connects: false });
+export function signIn(
+  chat: Chat,
+  username: string,
+  newcomer: Newcomer,
+): Promise<Session & { token: string }> {
+  return signUp(chat, username, { ...newcomer, connects: false });
 }
 
 /** As signIn() and enterSession() for who connects at once: all that is kept of them is one commit. */
 export async function signInAndEnter(
   chat: Chat,
   username: string,
-  address: string,
+  newcomer: Newcomer,
 ): Promise<{ session: Session & { token: string }; person: Person }> {
-  const session = await signUp(chat, username, { address, connects: true });
+  const session = await signUp(chat, username, { ...newcomer, connects: true });
   const person = await chat.people.enter(session.user);
   person.holdsName = true;
   return { session, person };
@@ -42,9 +59,10 @@ export async function signInAndEnter(
 async function signUp(
   chat: Chat,
   username: string,
-  { address, connects }: { address: string; connects: boolean },
+  newcomer: Newcomer & { connects: boolean },
 ): Promise<Session & { token: string }> {
-  if (!chat.guests) throw new ProtocolError("guests_closed");
+  const invitation = await letIn(chat, newcomer);
+  const { address, connects, device, passwordHash } = newcomer;
   const { name, skeleton } = readUsername(username, chat.limits.username);
   chat.signInBuckets.take(networkOf(address), performance.now());
   const token = randomId();
@@ -60,9 +78,34 @@ async function signUp(
     heldUntil: connects ? null : now + chat.grace,
     expiresAt: now + chat.sessionLife,
     room: connects ? LOBBY : undefined,
+    device,
+    passwordHash: await passwordHash?.(),
+    invitation,
   });
-  if (user === undefined) throw await nameTaken(chat, name);
-  return { user, tokenHash, token };
+  if (user !== undefined) return { user, tokenHash, token };
+  if (invitation !== undefined) await checkInvitation(chat, invitation);
+  throw await nameTaken(chat, name);
+}
+
+/** Whether somebody new may come in; gives the hash of the invitation that this uses up. */
+async function letIn(
+  chat: Chat,
+  { invitation, passwordHash, invited = false }: Newcomer,
+): Promise<string | undefined> {
+  const access = await readAccess(chat);
+  if (access === "open" || invited) return undefined;
+  if (access === "accounts") {
+    if (passwordHash === undefined) throw new ProtocolError("guests_closed");
+    return undefined;
+  }
+  if (invitation === undefined) throw new ProtocolError("invitation_required");
+  const hash = hashToken(invitation);
+  await checkInvitation(chat, hash);
+  return hash;
+}
+
+async function checkInvitation(chat: Chat, hash: string): Promise<void> {
+  if (!await chat.store.invitations.isLive(hash, Date.now())) throw new ProtocolError("invitation_ended");
 }
 
 /** The session with this token, or undefined: after the same work whether it is no token, an unknown or an expired one. */
@@ -133,23 +176,26 @@ export async function rename(chat: Chat, session: Session, username: string): Pr
   return renamed;
 }
 
-/** Ends a session: its connections are closed, its name is free at once. */
+/**
+ * Ends a session: its connections are closed. A guest who has no other one is gone with it, and their name is free at
+ * once; who has an account stays in their rooms.
+ */
 export async function signOut(chat: Chat, session: Session): Promise<void> {
-  await chat.store.sessions.remove(session.tokenHash);
-  const person = chat.people.get(session.user.id) ?? await chat.people.enter(session.user);
-  await leaveAllRooms(chat, person);
-  chat.people.dismiss(person);
-  await chat.store.usernames.release(session.user);
-  await chat.pubsub.publish(topicOfSession(session.tokenHash), [
-    { type: "closing", code: 4001, reason: "signed out" },
-  ]);
+  const { user, tokenHash } = session;
+  await chat.store.sessions.remove(tokenHash);
+  const account = await chat.store.accounts.get(user);
+  const others = await chat.store.sessions.ofUser(user, Date.now());
+  if (others.length === 0) {
+    const person = chat.people.get(user.id) ?? await chat.people.enter(user);
+    if (account?.role === "guest") await leaveAllRooms(chat, person);
+    chat.people.dismiss(person);
+    await chat.store.usernames.release(user);
+  }
+  await closeSessions(chat, [tokenHash]);
 }
 
-function hashToken(token: string): string {
-  return createHash("sha256").update(token).digest("base64url");
-}
-
-async function nameTaken(chat: Chat, name: string, user?: User): Promise<ProtocolError> {
+/** The refusal of a name, with another one where there is one. */
+export async function nameTaken(chat: Chat, name: string, user?: User): Promise<ProtocolError> {
   const suggestion = await suggestUsername(chat, name, user);
   const words = suggestion === undefined ? `${name} is taken` : `${name} is taken; try ${suggestion}`;
   return new ProtocolError("username_taken", words, { suggestion });

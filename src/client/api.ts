@@ -1,4 +1,4 @@
-import type { JoinedRoom, ListedRoom, User } from "../protocol/models.ts";
+import type { AccessMode, Account, JoinedRoom, ListedRoom, User } from "../protocol/models.ts";
 import type { Limits } from "../protocol/limits.ts";
 import type { ErrorBody } from "../protocol/errors.ts";
 
@@ -18,12 +18,25 @@ export class ApiError extends Error {
   }
 }
 
+/** Somebody who is in. */
+export interface SignedIn {
+  user: User;
+  account?: Account;
+  limits: Limits;
+}
+
+/** What somebody shows who comes in: a password, or an invitation. */
+export interface Credentials {
+  password?: string;
+  invitation?: string;
+}
+
 /** The server's HTTP interface; each call throws ApiError. */
 export interface Api {
   /** `user` is null for a browser that has no session. */
-  getSession(): Promise<{ user: User | null; limits: Limits }>;
+  getSession(): Promise<SignedIn | { user: null; limits: Limits; access?: AccessMode }>;
   /** Signs in; with a session already, renames its person. */
-  postSession(username: string): Promise<{ user: User; limits: Limits }>;
+  postSession(username: string, credentials?: Credentials): Promise<SignedIn>;
   deleteSession(): Promise<void>;
   getRooms(): Promise<{ rooms: ListedRoom[] }>;
   postRoom(name: string, topic: string): Promise<{ room: JoinedRoom }>;
@@ -33,13 +46,17 @@ const TIMEOUT = 10_000;
 
 export const httpApi: Api = {
   getSession: () => call("GET", "/api/session"),
-  postSession: (username) => call("POST", "/api/session", { username }),
+  postSession: (username, credentials) => call("POST", "/api/session", { username, ...credentials }),
   deleteSession: () => call("DELETE", "/api/session"),
   getRooms: () => call("GET", "/api/rooms"),
   postRoom: (name, topic) => call("POST", "/api/rooms", { name, topic }),
 };
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+/**
+ * Asks the server's HTTP interface.
+ * @throws ApiError
+ */
+export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const headers = body === undefined ? undefined : { "content-type": "application/json" };
   let response: Response;
   let text: string;

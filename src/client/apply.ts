@@ -31,7 +31,7 @@ export function createApply(models: Models): (event: ServerEvent) => void {
   const table: Table = {
     "welcome": (event) => {
       enter(models, event.user);
-      session.meet(event.user, event.limits);
+      session.meet(event.user, { limits: event.limits });
       connection.maxFrame = event.limits.frame;
       rooms.welcome(event.rooms);
       outbox.setOnline(true);
@@ -58,6 +58,10 @@ export function createApply(models: Models): (event: ServerEvent) => void {
     "user.renamed": (event) => {
       people.learn(event.user);
       session.meet(event.user);
+    },
+    "user.changed": (event) => {
+      people.learn(event.user);
+      session.meet(event.user, { account: event.account });
     },
   };
   return function apply(event) {

@@ -15,7 +15,7 @@ export class ConfigError extends Error {
 
 /** Variables that look like ours by their first word, so that a misspelt one is noticed. */
 const OURS =
-  /^(PARLEY|LOG|MAX|MESSAGE|REQUEST|SIGN_IN|SLOW_READER|STOP|SESSION|GUEST|TRUSTED|ALLOWED|PUBLIC|DATA)(_|S?$)/;
+  /^(ACCESS|PARLEY|LOG|MAX|MESSAGE|REQUEST|SIGN_IN|SLOW_READER|STOP|SESSION|GUEST|TRUSTED|ALLOWED|PUBLIC|DATA)(_|S?$)/;
 const FOREIGN = new Set(["SESSION_MANAGER", "SESSION_TYPE", "SESSION_ID"]);
 
 /**

@@ -35,7 +35,13 @@ export const SETTINGS = {
     about:
       "Addresses of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed, separated by commas; `loopback` means this machine.",
   }),
-  guests: read.flag("GUESTS", true, { about: "Whether a typed name is enough to come in." }),
+  access: read.oneOf("ACCESS", "page", ["page", "open", "accounts", "invited"], {
+    about:
+      "How people come in: as the owner sets it in the page (at first `open`), by a name alone, by an account with a password, or only with an invitation.",
+  }),
+  guests: read.flag("GUESTS", true, {
+    about: "`off` is the same as `ACCESS=accounts`: a typed name is not enough to come in.",
+  }),
   grace: read.integer("GRACE", 60, {
     min: 0,
     max: 86_400,

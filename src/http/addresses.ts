@@ -18,3 +18,8 @@ function networkAddresses(): string[] {
     return [];
   }
 }
+
+/** Where somebody becomes the owner: the token is behind '#', which browsers send to nobody. */
+export function ownerAddress(server: string, token: string): string {
+  return `${server}#/owner/${token}`;
+}

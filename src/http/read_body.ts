@@ -55,6 +55,18 @@ export function stringField(body: Record<string, unknown>, name: string, fallbac
   return value;
 }
 
+/** A field that is a string where it is there. */
+export function optionalString(body: Record<string, unknown>, name: string): string | undefined {
+  return Object.hasOwn(body, name) ? stringField(body, name) : undefined;
+}
+
+/** A field that is a number; the fallback where it is not there. */
+export function numberField(body: Record<string, unknown>, name: string, fallback: number): number {
+  const value = Object.hasOwn(body, name) ? body[name] : fallback;
+  if (typeof value !== "number") throw new ProtocolError("bad_request", `'${name}' must be a number`);
+  return value;
+}
+
 async function readText(c: Context, { maxBody, bodyTimeout }: BodyLimits): Promise<string> {
   const { headers, body } = c.req.raw;
   const tooLarge = new ProtocolError("payload_too_large", `The body is larger than ${maxBody} bytes`);

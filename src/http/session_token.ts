@@ -7,6 +7,9 @@ import type { HttpEnv, HttpParts } from "./context.ts";
 
 const PLAIN = "parley_session";
 const SECURE = "__Host-parley_session";
+const DEVICE = "parley_device";
+const SECURE_DEVICE = "__Host-parley_device";
+const DEVICE_SECONDS = 400 * 86_400;
 
 /**
  * The token that a request carries: `Authorization: Bearer`, else the cookie. Over HTTPS only the cookie counts that
@@ -84,6 +87,25 @@ export function takeCookie({ options }: HttpParts, c: Context<HttpEnv>): void {
     c,
     (headers) => deleteCookie(headers, secure ? SECURE : PLAIN, { path: "/", secure, httpOnly: true }),
   );
+}
+
+/** What this browser kept of an earlier sign-in with a password; nobody is let in by it. */
+export function deviceToken({ options }: HttpParts, c: Context<HttpEnv>): string | undefined {
+  return readCookies(c.req.raw.headers)[isSecure(c, options.publicUrl) ? SECURE_DEVICE : DEVICE];
+}
+
+export function giveDeviceCookie({ options }: HttpParts, c: Context<HttpEnv>, token: string): void {
+  const secure = isSecure(c, options.publicUrl);
+  setCookieHeader(c, (headers) =>
+    setCookie(headers, {
+      name: secure ? SECURE_DEVICE : DEVICE,
+      value: token,
+      httpOnly: true,
+      sameSite: "Lax",
+      path: "/",
+      maxAge: DEVICE_SECONDS,
+      secure,
+    }));
 }
 
 /** Whether the browser speaks HTTPS: as it says itself, else as a trusted proxy says, or as the address does. */

@@ -1,4 +1,4 @@
-import type { JoinedRoom, Message, ReadMark, User } from "./models.ts";
+import type { Account, JoinedRoom, Message, ReadMark, User } from "./models.ts";
 import type { Limits } from "./limits.ts";
 
 /** What every event of a room's log has: its room, its number there, and when it was stored (ISO 8601, UTC). */
@@ -43,7 +43,8 @@ export type OwnEvent =
   | { type: "room.joined"; room: JoinedRoom }
   | { type: "room.left"; room: string }
   | ({ type: "read.marked"; room: string } & ReadMark)
-  | { type: "user.renamed"; user: User };
+  | { type: "user.renamed"; user: User }
+  | { type: "user.changed"; user: User; account: Account };
 
 /** The first event on every connection. */
 export interface WelcomeEvent {

@@ -58,3 +58,8 @@ export const MAX_REACTION_KINDS = 50;
 export const MAX_REACTIONS = 1_000;
 /** People that a page names for one kind of reaction to a message. */
 export const MAX_REACTION_NAMES = 100;
+/** Characters of a password. */
+export const MIN_PASSWORD = 8;
+export const MAX_PASSWORD = 256;
+/** Characters of a person's line about themselves. */
+export const MAX_STATUS = 100;

@@ -24,6 +24,11 @@ export class TestServer extends Access {
     return new TestServer(await startServer(config), config, env);
   }
 
+  /** Token of the link by which somebody becomes the owner, as the start printed it. */
+  get ownerToken(): string | undefined {
+    return this.#running?.ownerToken;
+  }
+
   /** Stops the server; withServer() then does nothing more. */
   async stop(): Promise<void> {
     await this.#running?.stop();

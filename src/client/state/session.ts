@@ -1,15 +1,15 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Limits } from "../../protocol/limits.ts";
-import type { User } from "../../protocol/models.ts";
-import { type Api, ApiError, httpApi } from "../api.ts";
+import type { AccessMode, Account, User } from "../../protocol/models.ts";
+import { type Api, ApiError, type Credentials, httpApi, type SignedIn } from "../api.ts";
 import { type Refusal, RETRY_DELAYS } from "../socket.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type People, people } from "./people.ts";
 
 export type SessionState =
   | { status: "loading" }
-  | { status: "signed_out"; notice?: string }
-  | { status: "signed_in"; user: User; limits: Limits };
+  | { status: "signed_out"; notice?: string; access?: AccessMode }
+  | { status: "signed_in" } & SignedIn;
 
 const ENDED = "Your session has ended: sign in again";
 const TAKEN = "Your name went to someone else while you were away: choose another, and you are back";
@@ -38,9 +38,9 @@ export class Session {
   /** Finds out who is signed in, and asks again until there is an answer. */
   async load(attempt = 0): Promise<void> {
     try {
-      const { user, limits } = await this.#api.getSession();
-      if (user === null) this.state.value = { status: "signed_out" };
-      else this.#enter({ user, limits });
+      const answer = await this.#api.getSession();
+      if (answer.user !== null) return this.enter(answer);
+      this.state.value = { status: "signed_out", access: answer.access };
     } catch (error) {
       if (needsSignIn(error)) {
         this.state.value = { status: "signed_out", notice: isTaken(error) ? TAKEN : undefined };
@@ -52,15 +52,16 @@ export class Session {
     }
   }
 
-  async signIn(username: string): Promise<void> {
-    const { user, limits } = await this.#api.postSession(username);
-    this.#enter({ user, limits });
+  async signIn(username: string, credentials?: Credentials): Promise<void> {
+    this.enter(await this.#api.postSession(username, credentials));
   }
 
   async signOut(): Promise<void> {
     await this.#api.deleteSession();
     this.onSignOut();
     this.state.value = { status: "signed_out" };
+    // How people come in is told to who is signed out.
+    this.load();
   }
 
   async rename(username: string): Promise<void> {
@@ -75,9 +76,12 @@ export class Session {
   }
 
   /** The server said who we are, now. */
-  meet(user: User, limits?: Limits): void {
+  meet(user: User, { limits, account }: { limits?: Limits; account?: Account } = {}): void {
     const state = this.state.peek();
-    if (state.status === "signed_in") this.#enter({ user, limits: limits ?? state.limits });
+    if (state.status !== "signed_in") return;
+    this.enter({ user, limits: limits ?? state.limits, account: account ?? state.account });
+    // Another tab signed in as someone else: what their account is, is not known yet.
+    if (user.id !== state.user.id) this.load();
   }
 
   /** Why the socket could not connect. */
@@ -93,9 +97,10 @@ export class Session {
     return { next: "come_back" };
   }
 
-  #enter({ user, limits }: { user: User; limits: Limits }): void {
+  /** Somebody is in, however they came. */
+  enter({ user, account, limits }: SignedIn): void {
     this.#people.learn(user);
-    this.state.value = { status: "signed_in", user, limits };
+    this.state.value = { status: "signed_in", user, limits, ...account !== undefined && { account } };
   }
 }
 
@@ -111,8 +116,13 @@ export const pageSession = new Session({ api: httpApi, people, clock: systemCloc
 export const session: ReadonlySignal<SessionState> = pageSession.state;
 
 /** @throws ApiError, with a `suggestion` where the name is taken */
-export function signIn(username: string): Promise<void> {
-  return pageSession.signIn(username);
+export function signIn(username: string, credentials?: Credentials): Promise<void> {
+  return pageSession.signIn(username, credentials);
+}
+
+/** Somebody came in by another way than their name. */
+export function enter(answer: SignedIn): void {
+  pageSession.enter(answer);
 }
 
 /** Also forgets what this browser keeps of the person. */

@@ -1,42 +1,63 @@
 import { Hono } from "hono";
+import { readAccess } from "../../chat/access.ts";
+import { getAccount, signInWithPassword } from "../../chat/accounts.ts";
+import { signInByTransfer } from "../../chat/links.ts";
 import { checkName, findSession, rename, signIn, signOut } from "../../chat/sessions.ts";
 import { ProtocolError } from "../../protocol/errors.ts";
 import type { HttpEnv, HttpParts } from "../context.ts";
+import { deviceName } from "../device_name.ts";
 import { methodNotAllowed } from "../method_not_allowed.ts";
-import { readJson, stringField } from "../read_body.ts";
+import { optionalString, readJson, stringField } from "../read_body.ts";
 import { json } from "../respond.ts";
-import { giveCookie, requestToken, requireSession, takeCookie } from "../session_token.ts";
+import { answerSignedIn } from "../session_answer.ts";
+import { deviceToken, giveDeviceCookie, requestToken, requireSession, takeCookie } from "../session_token.ts";
 
-/** Who one is: sign in by a name, change it, sign out. */
+/** Who one is: sign in by a name, with a password or by a transfer link, change the name, sign out. */
 export function sessionRoutes(parts: HttpParts): Hono<HttpEnv> {
   const { chat, options } = parts;
   return new Hono<HttpEnv>()
     .get("/", async (c) => {
       // Who brings nothing is told so without an error, which a browser would write to its console at every first visit.
-      if (requestToken(parts, c) === undefined) return json(c, 200, { user: null, limits: chat.limits });
+      if (requestToken(parts, c) === undefined) {
+        return json(c, 200, { user: null, limits: chat.limits, access: await readAccess(chat) });
+      }
       const session = await requireSession(parts, c);
       await checkName(chat, session);
-      return json(c, 200, { user: session.user, limits: chat.limits });
+      return json(c, 200, {
+        user: session.user,
+        account: await getAccount(chat, session.user),
+        limits: chat.limits,
+      });
     })
     .post("/", async (c) => {
       const body = await readJson(c, options);
-      const username = stringField(body, "username");
       if (parts.notReady() !== undefined) {
         throw new ProtocolError("unavailable", undefined, { retryAfter: 2 });
       }
       const token = requestToken(parts, c);
       const session = token === undefined ? undefined : await findSession(chat, token);
+      const from = { address: c.get("address"), device: deviceName(c.req.header("User-Agent")) };
+      const [transfer, password] = [optionalString(body, "transfer"), optionalString(body, "password")];
+      if (session !== undefined && (transfer !== undefined || password !== undefined)) {
+        throw new ProtocolError("bad_request", "You are signed in: sign out first");
+      }
+      if (transfer !== undefined) {
+        return await answerSignedIn(parts, c, await signInByTransfer(chat, transfer, from));
+      }
+      const username = stringField(body, "username");
+      if (password !== undefined) {
+        const claimant = { username, password, ...from, deviceToken: deviceToken(parts, c) };
+        const signedIn = await signInWithPassword(chat, claimant);
+        giveDeviceCookie(parts, c, signedIn.deviceToken);
+        return await answerSignedIn(parts, c, signedIn.session);
+      }
       if (session !== undefined) {
         const user = await rename(chat, session, username);
         c.set("session", { ...session, user });
-        return json(c, 200, { user, limits: chat.limits });
+        return json(c, 200, { user, account: await getAccount(chat, user), limits: chat.limits });
       }
-      const made = await signIn(chat, username, c.get("address"));
-      c.set("session", made);
-      giveCookie(parts, c, made.token);
-      // Pages hold the token in their cookie alone; programs, which send no Origin, get it to use as Bearer.
-      const shown = c.req.header("Origin") === undefined ? { session: made.token } : {};
-      return json(c, 201, { user: made.user, limits: chat.limits, ...shown });
+      const invitation = optionalString(body, "invitation");
+      return await answerSignedIn(parts, c, await signIn(chat, username, { ...from, invitation }));
     })
     .delete("/", async (c) => {
       await signOut(chat, await requireSession(parts, c));

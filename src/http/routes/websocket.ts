@@ -3,6 +3,7 @@ import type { Person } from "../../chat/person.ts";
 import { enterSession, type Session, signInAndEnter } from "../../chat/sessions.ts";
 import { ProtocolError } from "../../protocol/errors.ts";
 import type { HttpEnv, HttpParts } from "../context.ts";
+import { deviceName } from "../device_name.ts";
 import { requireSession } from "../session_token.ts";
 
 interface LetIn {
@@ -48,7 +49,10 @@ export function websocketRoutes(parts: HttpParts): Hono<HttpEnv> {
     const usernames = query.getAll("username");
     if (usernames.length > 1) throw new ProtocolError("bad_request", "Give one username");
     if (usernames.length === 1 && c.req.header("Authorization") === undefined) {
-      const { session, person } = await signInAndEnter(chat, usernames[0]!, c.get("address"));
+      const { session, person } = await signInAndEnter(chat, usernames[0]!, {
+        address: c.get("address"),
+        device: deviceName(c.req.header("User-Agent")),
+      });
       return { session, token: session.token, person };
     }
     const session = await requireSession(parts, c);

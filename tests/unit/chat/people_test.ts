@@ -64,7 +64,7 @@ Deno.test("who is never connected is never told, and is forgotten after the grac
 
 Deno.test("who was away comes back as the same person while nobody took the name", async () => {
   await withChat(SHORT, async ({ chat, next }) => {
-    const session = await signIn(chat, "ada", "192.0.2.1");
+    const session = await signIn(chat, "ada", { address: "192.0.2.1" });
     const first = await enterSession(chat, session);
     chat.people.arrive(first);
     const left = next("room:lobby", "presence.left");
@@ -78,7 +78,7 @@ Deno.test("who was away comes back as the same person while nobody took the name
 
 Deno.test("who was away and whose name was taken is refused, with a name that is free", async () => {
   await withChat(SHORT, async ({ chat, enter, next }) => {
-    const session = await signIn(chat, "ada", "192.0.2.1");
+    const session = await signIn(chat, "ada", { address: "192.0.2.1" });
     const first = await enterSession(chat, session);
     chat.people.arrive(first);
     const left = next("room:lobby", "presence.left");
@@ -92,7 +92,7 @@ Deno.test("who was away and whose name was taken is refused, with a name that is
 
 Deno.test("enter() gives one person to many who ask at once", async () => {
   await withChat({}, async ({ chat }) => {
-    const session = await signIn(chat, "ada", "192.0.2.1");
+    const session = await signIn(chat, "ada", { address: "192.0.2.1" });
     const people = await Promise.all(Array.from({ length: 10 }, () => enterSession(chat, session)));
     assertEquals(new Set(people).size, 1);
   });
@@ -100,7 +100,7 @@ Deno.test("enter() gives one person to many who ask at once", async () => {
 
 Deno.test("who is expected back after a restart counts as here without noise, and leaves after the grace time", async () => {
   await withChat(SHORT, async ({ chat, comings, next }) => {
-    const { user } = await signIn(chat, "ada", "192.0.2.1");
+    const { user } = await signIn(chat, "ada", { address: "192.0.2.1" });
     const left = next("room:lobby", "presence.left");
     await chat.people.expect(user);
     assertEquals([chat.people.presence.count("lobby"), comings], [1, []]);
@@ -111,7 +111,7 @@ Deno.test("who is expected back after a restart counts as here without noise, an
 
 Deno.test("who signs out is gone at once: from the rooms, and from the name", async () => {
   await withChat({}, async ({ chat, listen, enter }) => {
-    const session = await signIn(chat, "ada", "192.0.2.1");
+    const session = await signIn(chat, "ada", { address: "192.0.2.1" });
     const ada = await enterSession(chat, session);
     chat.people.arrive(ada);
     const [lobby, own] = [listen("room:lobby"), listen(`session:${session.tokenHash}`)];
@@ -126,7 +126,7 @@ Deno.test("who signs out is gone at once: from the rooms, and from the name", as
 
 Deno.test("rename() tells the rooms and the person's connections, and presence shows the new name", async () => {
   await withChat({}, async ({ chat, listen, enter }) => {
-    const session = await signIn(chat, "ada", "192.0.2.1");
+    const session = await signIn(chat, "ada", { address: "192.0.2.1" });
     const ada = await enterSession(chat, session);
     chat.people.arrive(ada);
     await enter("bo");

@@ -11,7 +11,7 @@ import { SqliteStore } from "../../../src/store/sqlite/store.ts";
 const OPTIONS: ChatOptions = {
   limits: DEFAULT_LIMITS,
   maxRooms: { total: 1_000, made: 1_000 },
-  guests: true,
+  access: undefined,
   grace: 60_000,
   sessionLife: 86_400_000,
   signIns: { rate: 1_000, burst: 1_000 },
@@ -55,7 +55,7 @@ export async function withChat(
   }
 
   async function enter(name: string): Promise<Person> {
-    return await enterSession(chat, await signIn(chat, name, "192.0.2.1"));
+    return await enterSession(chat, await signIn(chat, name, { address: "192.0.2.1" }));
   }
 
   function listen(topic: string): ServerEvent[] {

@@ -74,6 +74,7 @@ const EVENTS: { [T in ServerEvent["type"]]: Fields<OfType<ServerEvent, T>, "type
   "room.left": { room: true },
   "read.marked": { room: true, seq: true, ordinal: true },
   "user.renamed": { user: true },
+  "user.changed": { user: true, account: true },
   "welcome": { protocol: true, user: true, session: true, rooms: true, limits: true },
   "closing": { code: true, reason: true, retryAfter: true },
 };

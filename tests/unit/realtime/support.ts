@@ -42,7 +42,7 @@ export class FakeTransport implements Transport {
 const OPTIONS = {
   limits: DEFAULT_LIMITS,
   maxRooms: { total: 1_000, made: 1_000 },
-  guests: true,
+  access: undefined,
   grace: 0,
   sessionLife: 0,
   signIns: { rate: 1, burst: 1 },
