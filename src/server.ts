@@ -5,6 +5,7 @@ import { KeyedBuckets } from "./chat/rate_limits.ts";
 import type { Config } from "./config/config.ts";
 import { createApp } from "./http/app.ts";
 import { listen } from "./http/listen.ts";
+import { readPage } from "./http/page.ts";
 import { startJobs } from "./jobs/recurring.ts";
 import { type Logs, openLogs } from "./log/setup.ts";
 import { createMetrics } from "./metrics/metrics.ts";
@@ -26,8 +27,13 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Puts the server together and starts it; throws ListenError or Error where that cannot be. */
-export async function startServer(config: Config): Promise<RunningServer> {
+/**
+ * Puts the server together and starts it; throws ListenError or Error where that cannot be.
+ * @param staticDir where the page is; by default the one of this project
+ */
+export async function startServer(config: Config, staticDir?: string): Promise<RunningServer> {
+  const options = toHttpOptions(config, staticDir);
+  const page = await readPage(options.staticDir);
   const logs = openLogs(toLogOptions(config));
   const metrics = createMetrics();
   const store = openStore(config.dataDir);
@@ -42,7 +48,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   }, toChatOptions(config));
   await openChat(chat);
   const ownerToken = await store.accounts.hasOwner() ? undefined : await makeOwnerLink(store.links);
-  const realtime = createRealtime({ chat, logs, metrics }, toRealtimeOptions(config));
+  const realtime = createRealtime({ chat, logs, metrics }, toRealtimeOptions(config, page.build));
   metrics.gauge("parley_connections", "Open WebSockets", () => realtime.registry.size);
   metrics.gauge(
     "parley_connections_max",
@@ -57,7 +63,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   metrics.gauge("parley_people", "People who are here", () => chat.people.size);
   metrics.gauge("parley_log_reads", "Reads of a room's log from the store", () => store.log.reads);
   let stopping: Promise<void> | undefined;
-  const app = await createApp({
+  const app = createApp({
     chat,
     realtime,
     logs,
@@ -65,7 +71,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
     guesses: new KeyedBuckets({ rate: config.maxWrongTokens / 60, burst: config.maxWrongTokens }, {
       of: "wrong_tokens",
     }),
-    options: toHttpOptions(config),
+    options,
+    page,
     notReady: () => stopping === undefined ? undefined : "stopping",
   });
   const listener = listen({

@@ -39,8 +39,9 @@ export function toChatOptions(config: Config): ChatOptions {
   };
 }
 
-export function toRealtimeOptions(config: Config): RealtimeOptions {
+export function toRealtimeOptions(config: Config, build: string): RealtimeOptions {
   return {
+    build,
     maxConnections: config.maxConnections,
     maxConnectionsPerUser: config.maxConnectionsPerUser,
     maxConnectionsPerAddress: config.maxConnectionsPerAddress,
@@ -48,7 +49,7 @@ export function toRealtimeOptions(config: Config): RealtimeOptions {
   };
 }
 
-export function toHttpOptions(config: Config): HttpOptions {
+export function toHttpOptions(config: Config, staticDir = STATIC): HttpOptions {
   return {
     publicUrl: config.publicUrl,
     allowedOrigins: config.allowedOrigins,
@@ -57,6 +58,6 @@ export function toHttpOptions(config: Config): HttpOptions {
     bodyTimeout: config.bodyTimeout * 1000,
     requests: { rate: config.requestRate, burst: 20 * config.requestRate },
     sessionSeconds: config.sessionDays * 86_400,
-    staticDir: STATIC,
+    staticDir,
   };
 }

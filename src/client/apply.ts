@@ -2,9 +2,11 @@ import type { LogEvent, PassingEvent, ServerEvent } from "../protocol/events.ts"
 import type { User } from "../protocol/models.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Connection } from "./state/connection.ts";
+import type { Keeper } from "./state/keeper.ts";
 import type { People } from "./state/people.ts";
 import type { Rooms } from "./state/rooms.ts";
 import type { Session } from "./state/session.ts";
+import type { Updates } from "./state/updates.ts";
 
 export interface Models {
   connection: Connection;
@@ -12,6 +14,9 @@ export interface Models {
   rooms: Rooms;
   outbox: Outbox;
   people: People;
+  /** What is kept for a start without a network. */
+  keeper?: Keeper;
+  updates?: Updates;
 }
 
 type Table = { [T in ServerEvent["type"]]: (event: Extract<ServerEvent, { type: T }>) => void };
@@ -25,7 +30,7 @@ export function enter({ rooms, outbox }: Models, user: User): void {
 
 /** What each event does. One that is not known here only takes its place in the log, where it has one. */
 export function createApply(models: Models): (event: ServerEvent) => void {
-  const { connection, session, rooms, outbox, people } = models;
+  const { connection, session, rooms, outbox, people, keeper, updates } = models;
   const logged = (event: LogEvent) => rooms.get(event.room)?.receive(event);
   const passing = (event: PassingEvent) => rooms.get(event.room)?.pass(event);
   const table: Table = {
@@ -35,6 +40,8 @@ export function createApply(models: Models): (event: ServerEvent) => void {
       connection.maxFrame = event.limits.frame;
       rooms.welcome(event.rooms);
       outbox.setOnline(true);
+      keeper?.begin(event.user, event.limits);
+      updates?.meet(event.build);
     },
     // The socket itself has read it.
     "closing": () => {},

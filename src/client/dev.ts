@@ -1,3 +1,4 @@
+import "./dev_mark.ts";
 import "./main.tsx";
 
 const LOOK_EVERY = 500;

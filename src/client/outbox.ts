@@ -37,6 +37,7 @@ export interface Channel {
 
 export type OutboxMessage =
   | { type: "changed" }
+  | { type: "held"; clientId: string; held: boolean }
   | { type: "status"; clientId: string; status: "waiting" | "sending"; seq?: number };
 
 export interface OutboxOptions {
@@ -60,6 +61,8 @@ export const TEMPORARY: readonly ErrorCode[] = [
   "unavailable",
 ];
 const DEFAULT_WAIT = 2;
+/** Milliseconds that a message is held where nobody holds it anew. */
+const HOLD = 60_000;
 /** After so many `internal` in a row the text itself is the likely cause. */
 const MAX_INTERNAL = 5;
 
@@ -75,6 +78,8 @@ export class Outbox {
   readonly #unsaved = new Set<string>();
   /** Ids that are done with, so that a slow read of the store does not bring them back. */
   readonly #gone = new Set<string>();
+  /** What somebody is changing just now, in any tab, with what ends its time. */
+  readonly #held = new Map<string, () => void>();
   #inbox: Promise<void> = Promise.resolve();
   #opened: Promise<Store<StoredItem>> | undefined;
   #channel: Channel | undefined;
@@ -136,6 +141,47 @@ export class Outbox {
     this.#pump();
   }
 
+  /** Gives one that is not on its way another text. It keeps its place, and takes a new id: the old one may be known. */
+  edit(clientId: string, text: string): void {
+    const item = this.#find(clientId);
+    if (item === undefined || item.status === "sending") return;
+    const { room, createdAt, user } = item;
+    const fresh: StoredItem = { clientId: this.#options.newId(), room, text, createdAt, user };
+    this.items.value = this.items.peek().map((other) => {
+      return other === item ? { ...fresh, status: "waiting" } : other;
+    });
+    this.#gone.add(clientId);
+    this.#unsaved.delete(clientId);
+    this.#hold(clientId, false);
+    this.#save(fresh, clientId);
+    this.#pump();
+  }
+
+  /** Keeps one from being sent while somebody changes it, and those after it in its room, lest they overtake it. */
+  hold(clientId: string): void {
+    this.#hold(clientId, true);
+    this.#channel?.post({ type: "held", clientId, held: true });
+  }
+
+  release(clientId: string): void {
+    this.#hold(clientId, false);
+    // Changed meanwhile: other tabs learn that with its new text, and must not send the old one before.
+    if (this.#find(clientId) === undefined) return;
+    this.#channel?.post({ type: "held", clientId, held: false });
+    this.#pump();
+  }
+
+  #hold(clientId: string, held: boolean): void {
+    this.#held.get(clientId)?.();
+    this.#held.delete(clientId);
+    if (!held) return;
+    const end = this.#options.clock.after(HOLD, () => {
+      this.#held.delete(clientId);
+      this.#pump();
+    });
+    this.#held.set(clientId, end);
+  }
+
   /** Takes one back that is not on its way. */
   discard(clientId: string): void {
     if (this.#find(clientId)?.status === "sending") return;
@@ -168,9 +214,11 @@ export class Outbox {
   }
 
   #pump(): void {
+    const waits = new Set<string>();
     for (const item of this.items.peek()) {
       if (!this.#owner || !this.#online || this.#resume !== undefined) return;
-      if (item.status !== "waiting" || this.#busy.has(item.room)) continue;
+      if (this.#held.has(item.clientId)) waits.add(item.room);
+      if (item.status !== "waiting" || this.#busy.has(item.room) || waits.has(item.room)) continue;
       this.#busy.add(item.room);
       this.#tell(item.clientId, { status: "sending" });
       this.#options.post(item, (seq) => this.#acknowledged(item, seq), (error) => this.#refused(item, error));
@@ -258,6 +306,10 @@ export class Outbox {
       await this.#load();
       return this.#pump();
     }
+    if (message.type === "held") {
+      this.#hold(message.clientId, message.held);
+      return this.#pump();
+    }
     const { clientId, status, seq } = message;
     this.#change(clientId, { status, seq });
   }
@@ -267,12 +319,18 @@ export class Outbox {
     this.#channel?.post({ type: "status", clientId, ...change });
   }
 
-  async #save({ clientId, room, text, createdAt, user, error }: StoredItem): Promise<void> {
+  /** Writes an item, maybe in the place of another one. */
+  async #save(
+    { clientId, room, text, createdAt, user, error }: StoredItem,
+    replaced?: string,
+  ): Promise<void> {
     this.#unsaved.add(clientId);
     try {
       const store = await (this.#opened ??= this.#open());
       if (this.#gone.has(clientId)) return;
-      await store.put({ clientId, room, text, createdAt, user, error });
+      const stored = { clientId, room, text, createdAt, user, error };
+      if (replaced === undefined) await store.put(stored);
+      else await store.replace(replaced, stored);
       this.#unsaved.delete(clientId);
       this.#channel?.post({ type: "changed" });
       const item = this.#find(clientId);

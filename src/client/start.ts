@@ -2,10 +2,15 @@ import { effect } from "@preact/signals";
 import { createApply, enter, type Models } from "./apply.ts";
 import { pageConnection } from "./state/connection.ts";
 import { drafts } from "./state/drafts.ts";
+import { pageKeeper } from "./state/keeper.ts";
 import { pageOutbox } from "./state/pending.ts";
 import { people } from "./state/people.ts";
 import { pageRooms } from "./state/rooms.ts";
 import { pageSession } from "./state/session.ts";
+import { pageUpdates } from "./state/updates.ts";
+
+/** Milliseconds after its loading in which a page has better things to do than to keep itself. */
+const SETTLED = 1_000;
 
 /** Finds out who is here, connects, and listens to what the browser tells of network, sleep and sight. */
 export function startClient(): void {
@@ -15,27 +20,56 @@ export function startClient(): void {
     rooms: pageRooms,
     outbox: pageOutbox,
     people,
+    keeper: pageKeeper,
+    updates: pageUpdates,
   });
-  pageSession.onSignOut = () => {
+  const otherTabs = new BroadcastChannel("parley-session");
+  const forgetAll = () => {
     pageOutbox.forget();
     drafts.forget();
     pageRooms.clear();
   };
+  pageSession.onSignOut = () => {
+    forgetAll();
+    otherTabs.postMessage("signed_out");
+  };
+  otherTabs.onmessage = () => {
+    forgetAll();
+    pageSession.leave();
+  };
   addEventListener("online", () => pageConnection.verify());
   addEventListener("pageshow", () => pageConnection.verify());
-  addEventListener("pagehide", () => drafts.save());
+  addEventListener("pagehide", saveAll);
   document.addEventListener("resume", () => pageConnection.verify());
   document.addEventListener("visibilitychange", onVisibility);
-  pageSession.load();
+  pageKeeper.recall((user, limits) => pageSession.assume(user, limits)).then((kept) => {
+    if (!kept) pageSession.load();
+  });
+  if (document.documentElement.dataset.dev === undefined) afterFirstView(() => pageUpdates.start());
+}
+
+/** What comes later must not slow down what is seen first. */
+function afterFirstView(task: () => void): void {
+  const later = () => setTimeout(task, SETTLED);
+  if (document.readyState === "complete") later();
+  else addEventListener("load", later, { once: true });
 }
 
 /** Ties the models together: who is signed in is connected, and what comes goes where it belongs. */
 export function connectModels(models: Models): () => void {
-  const { connection, session, rooms, outbox } = models;
-  connection.onEvent = createApply(models);
-  connection.onHeads = (heads) => rooms.heads(heads);
+  const { connection, session, rooms, outbox, keeper } = models;
+  const apply = createApply(models);
+  connection.onEvent = (event) => {
+    apply(event);
+    keeper?.heard();
+  };
+  connection.onHeads = (heads) => {
+    rooms.heads(heads);
+    keeper?.heard();
+  };
   const stopConnecting = effect(() => {
     const state = session.state.value;
+    if (state.status === "signed_out") keeper?.forget();
     if (state.status !== "signed_in") return connection.stop();
     enter(models, state.user);
     connection.start();
@@ -44,6 +78,7 @@ export function connectModels(models: Models): () => void {
     if (connection.state.value.status === "open") return;
     outbox.setOnline(false);
     rooms.lost();
+    keeper?.lost();
   });
   return () => {
     stopConnecting();
@@ -51,10 +86,17 @@ export function connectModels(models: Models): () => void {
   };
 }
 
+/** Writes what is not written yet: there may be no later. */
+function saveAll(): void {
+  drafts.save();
+  pageKeeper.save();
+}
+
 function onVisibility(): void {
   const hidden = document.visibilityState === "hidden";
   pageRooms.setHidden(hidden);
-  if (hidden) return drafts.save();
+  pageUpdates.seenOrNot();
+  if (hidden) return saveAll();
   pageConnection.verify();
   // Another tab may have signed in.
   if (pageSession.state.peek().status === "signed_out") pageSession.load();

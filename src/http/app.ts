@@ -24,7 +24,7 @@ import { websocketRoutes } from "./routes/websocket.ts";
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
 
 /** The map of the site: what every request passes, then who answers it. */
-export async function createApp(parts: HttpParts): Promise<Hono<HttpEnv>> {
+export function createApp(parts: HttpParts): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   app.onError((error, c) => answerError(parts, c, error));
   app.notFound((c) =>
@@ -54,6 +54,6 @@ export async function createApp(parts: HttpParts): Promise<Hono<HttpEnv>> {
   app.all("/api/*", () => {
     throw new ProtocolError("not_found");
   });
-  app.route("/", await pageRoutes(parts));
+  app.route("/", pageRoutes(parts));
   return app;
 }

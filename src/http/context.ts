@@ -23,6 +23,17 @@ export interface HttpOptions {
   staticDir: string;
 }
 
+/** The page as this server sends it, read once at the start. */
+export interface Page {
+  html: string;
+  /** The ETag of `html`. */
+  tag: string;
+  /** Names this build of page, files and headers: another one means that a newer page is to be had. */
+  build: string;
+  /** The service worker's script, which knows its build and its files; undefined where none was built. */
+  worker: string | undefined;
+}
+
 /** What the routes work on. */
 export interface HttpParts {
   chat: Chat;
@@ -32,6 +43,7 @@ export interface HttpParts {
   /** Wrong tokens, by where they come from. */
   guesses: KeyedBuckets;
   options: HttpOptions;
+  page: Page;
   /** Why the server should get no traffic now; undefined when it may. */
   notReady(): string | undefined;
 }

@@ -55,6 +55,8 @@ export interface WelcomeEvent {
   session?: string;
   rooms: JoinedRoom[];
   limits: Limits;
+  /** Names the page that the server sends: another one than before means that a newer page is to be had. */
+  build?: string;
 }
 
 /** The last event before the server closes; `retryAfter` is in seconds, absent where one should stay away. */

@@ -20,6 +20,8 @@ const TURN_BEHIND = 2;
 const MOST_WAITING = 16 * 1024 * 1024;
 
 export interface RealtimeOptions {
+  /** Names the page that this server sends. */
+  build: string;
   maxConnections: number;
   maxConnectionsPerUser: number;
   maxConnectionsPerAddress: number;
@@ -52,7 +54,14 @@ export function createRealtime(
     onError: (error, doing) => logs.error(doing, error),
   });
   const turns = new FairTurns({ budget: () => isBehind() ? TURN_BEHIND : TURN, most: MOST_WAITING });
-  const upgrade = createUpgrade({ ...parts, registry, recent, turns, slowReader: options.slowReader });
+  const upgrade = createUpgrade({
+    ...parts,
+    registry,
+    recent,
+    turns,
+    slowReader: options.slowReader,
+    build: options.build,
+  });
   let draining = false;
   return {
     registry,

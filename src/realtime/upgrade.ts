@@ -28,6 +28,8 @@ interface Parts {
   recent: RecentEvents;
   slowReader: SlowReaderLimit;
   turns: FairTurns;
+  /** Names the page that this server sends. */
+  build: string;
 }
 
 /** What all sockets share. */
@@ -191,7 +193,7 @@ const DOING: Record<string, string> = {
 };
 
 function open(
-  { chat, registry, logs, metrics }: Parts,
+  { chat, registry, logs, metrics, build }: Parts,
   connection: Connection,
   { token, agent }: { token?: string; agent?: string },
 ): void {
@@ -206,6 +208,7 @@ function open(
     session: token,
     rooms: chat.people.joinedRooms(person),
     limits: chat.limits,
+    build,
   });
   metrics.connectionsOpened.inc();
   logs.websocket("open", {

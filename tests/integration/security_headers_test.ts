@@ -25,7 +25,7 @@ const POLICY: Record<string, string> = {
   "form-action": "'self'",
   "frame-ancestors": "'none'",
   "require-trusted-types-for": "'script'",
-  "trusted-types": "'none'",
+  "trusted-types": "parley-worker",
   "report-uri": "/api/csp-reports",
 };
 const FEATURES = [
@@ -55,6 +55,7 @@ const CASES: ((facts: Facts) => Case)[] = [
   ({ asset }) => ["a part of a file", 206, `GET ${asset}`, { Range: "bytes=0-9" }],
   ({ asset }) => ["a part that is not there", 416, `GET ${asset}`, { Range: "bytes=99999999-" }],
   () => ["an icon", 200, "GET /favicon.svg"],
+  () => ["the service worker", 200, "GET /service_worker.js"],
   () => ["nothing", 404, "GET /nothing"],
   () => ["nothing of the API", 404, "GET /api/nothing"],
   () => ["nobody", 200, "GET /api/session"],

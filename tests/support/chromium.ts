@@ -3,7 +3,8 @@ import { type Browser, chromium, type LaunchOptions } from "playwright-core";
 /** Where Chromium is, by `CHROMIUM` or by its usual places; undefined where there is none. */
 export const CHROMIUM: string | undefined = findChromium();
 
-const ARGS = [
+/** What every browser of a test is started with. */
+export const CHROMIUM_ARGS: readonly string[] = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -22,7 +23,7 @@ export async function launchChromium(
   args: readonly string[] = [],
 ): Promise<Browser> {
   if (CHROMIUM === undefined) throw new Error("Chromium is not found: name it by CHROMIUM=/path/to/chromium");
-  return await chromium.launch({ ...options, executablePath: CHROMIUM, args: [...ARGS, ...args] });
+  return await chromium.launch({ ...options, executablePath: CHROMIUM, args: [...CHROMIUM_ARGS, ...args] });
 }
 
 function findChromium(): string | undefined {

@@ -195,7 +195,7 @@ export class Person {
     this.expectsTrouble();
     await this.context.setOffline(true);
     this.path.cut();
-    await this.reads("Offline — messages will be sent when you are back");
+    await this.reads(/Offline, as of .* — messages will be sent when you are back/);
   }
 
   async comeBack(): Promise<void> {
@@ -206,6 +206,48 @@ export class Person {
 
   async isConnected(): Promise<void> {
     await this.sidebar.getByText("Online", { exact: true }).waitFor();
+  }
+
+  /** Waits until the browser keeps the page for times without a network. */
+  async keepsPage(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const { serviceWorker } = navigator;
+      await serviceWorker.ready;
+      if (serviceWorker.controller !== null) return;
+      await new Promise((taken) => serviceWorker.addEventListener("controllerchange", taken, { once: true }));
+    });
+  }
+
+  /** What the browser keeps of this person, as text: a draft here, a message there. */
+  async kept(): Promise<string> {
+    return await this.page.evaluate(async () => {
+      const found: unknown[] = [{ ...localStorage }];
+      for (const { name } of await indexedDB.databases()) {
+        const database = await new Promise<IDBDatabase>((resolve, reject) => {
+          const request = indexedDB.open(name!);
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+        for (const store of database.objectStoreNames) {
+          const all = database.transaction(store).objectStore(store).getAll();
+          found.push(await new Promise((resolve) => all.onsuccess = () => resolve(all.result)));
+        }
+        database.close();
+      }
+      return JSON.stringify(found);
+    });
+  }
+
+  /** Waits until the browser keeps all these texts. */
+  async keeps(...texts: string[]): Promise<void> {
+    let kept = "";
+    await eventually(
+      async () => {
+        kept = await this.kept();
+        return texts.every((text) => kept.includes(text)) || undefined;
+      },
+      () => `${this.name}'s browser does not keep ${texts.filter((text) => !kept.includes(text))}: ${kept}`,
+    );
   }
 
   /** From now on the console of all tabs may tell that the network or the server is away. */

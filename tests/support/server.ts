@@ -35,10 +35,10 @@ export class TestServer extends Access {
     this.#running = undefined;
   }
 
-  /** Stops it and starts it again on the same port and data. */
-  async restart(settings: Settings = {}): Promise<void> {
+  /** Stops it and starts it again on the same port and data, maybe with the page of another folder. */
+  async restart(settings: Settings = {}, staticDir?: string): Promise<void> {
     await this.stop();
-    this.#running = await startServer(readConfig({ ...this.#env, ...settings }));
+    this.#running = await startServer(readConfig({ ...this.#env, ...settings }), staticDir);
   }
 
   /** The lines of a log so far, each read as JSON. */

@@ -24,7 +24,7 @@ export function Announcer() {
       batch.current = [];
       return;
     }
-    const fresh = entriesAfter(entries, heard.current.seq).filter((entry) => !entry.own);
+    const fresh = entriesAfter(entries, Math.max(heard.current.seq, room.past)).filter((entry) => !entry.own);
     heard.current.seq = Math.max(newest, heard.current.seq);
     batch.current.push(...fresh);
     if (batch.current.length === 0) return;

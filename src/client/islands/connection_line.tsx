@@ -1,11 +1,12 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { dayStart, fullTime, shortTime } from "../format/times.ts";
 import { connection, reconnectNow } from "../state/connection.ts";
-import { online } from "./page.ts";
+import { knownAsOf } from "../state/keeper.ts";
+import { online, today } from "./page.ts";
 
 const PATIENCE_MS = 1_000;
 const BACK_MS = 2_500;
-const OFFLINE = "Offline — messages will be sent when you are back";
 
 /** How the connection is, in one quiet line. It says nothing while all is well, or for a moment's break. */
 export function ConnectionLine() {
@@ -29,12 +30,13 @@ function Lost() {
       </p>
     );
   }
-  if (!online.value) return <p>{OFFLINE}</p>;
+  if (!online.value) return <p>Offline{asOf()} — messages will be sent when you are back</p>;
   const seconds = Math.ceil((retryAt - now) / 1000);
   return (
     <p>
       <span>
-        Reconnecting{seconds > 0
+        Reconnecting{asOf()}
+        {seconds > 0
           // Not read aloud, second by second.
           ? <span class="seconds" aria-hidden="true">{` in ${seconds} s`}</span>
           : "…"}
@@ -42,6 +44,13 @@ function Lost() {
       <button type="button" class="link" onClick={reconnectNow}>Try now</button>
     </p>
   );
+}
+
+/** Since when nothing new is known, where that is some time ago. */
+function asOf(): string {
+  const at = knownAsOf.value;
+  if (at === undefined) return "";
+  return `, as of ${dayStart(at) === today.value ? shortTime(at) : fullTime(at)}`;
 }
 
 /** Whether the connection has been away for long enough to be told. */

@@ -13,11 +13,11 @@ export function Hole({ entry, timeline }: HoleProps) {
   const line = useRef<HTMLParagraphElement>(null);
   const loading = useSignal(false);
 
-  async function load(): Promise<void> {
+  async function load(from: "newer" | "older" = "newer"): Promise<void> {
     if (loading.peek()) return;
     loading.value = true;
     try {
-      await timeline.fillHole(entry.after);
+      await timeline.fillHole(entry.after, from);
     } catch {
       // The button stays, and the connection line says why.
     } finally {
@@ -26,14 +26,18 @@ export function Hole({ entry, timeline }: HoleProps) {
   }
 
   useEffect(() => {
-    const observer = new IntersectionObserver((seen) => seen.some((it) => it.isIntersecting) && load());
+    const observer = new IntersectionObserver((seen) => {
+      const now = seen.find((it) => it.isIntersecting);
+      // Who reads on from above sees it come in at the lower edge.
+      if (now) load(now.boundingClientRect.top > innerHeight / 2 ? "older" : "newer");
+    });
     observer.observe(line.current!);
     return () => observer.disconnect();
   }, [entry.after]);
 
   return (
     <p class="hole" data-row={entry.key} ref={line}>
-      <button type="button" class="quiet" onClick={load} aria-busy={loading.value}>
+      <button type="button" class="quiet" onClick={() => load()} aria-busy={loading.value}>
         {loading.value ? "Loading…" : `${count(entry.missed, "message")} not loaded – load`}
       </button>
     </p>

@@ -1,11 +1,9 @@
 import type { User } from "../../protocol/models.ts";
 import type { Posted } from "../format/chunks.ts";
 import { fullTime, shortTime } from "../format/times.ts";
-import { discard, retry } from "../state/messages.ts";
 import { nameOf } from "../state/people.ts";
-import type { PendingEntry } from "../state/timeline.ts";
 import { Avatar } from "./avatar.tsx";
-import { Icon } from "./icon.tsx";
+import { Delivery, editedPending, PendingEditor } from "./delivery.tsx";
 import { MessageText } from "./message_text.tsx";
 import { reader } from "./own.ts";
 
@@ -40,8 +38,10 @@ export function Message({ entry, head }: MessageProps) {
             <Time at={entry.at} />
           </header>
         )}
-        <MessageText text={text} />
-        {pending && <Delivery entry={pending} />}
+        {pending && editedPending.value === pending.clientId
+          ? <PendingEditor entry={pending} />
+          : <MessageText text={text} />}
+        {pending && editedPending.value !== pending.clientId && <Delivery entry={pending} />}
       </div>
     </article>
   );
@@ -49,25 +49,6 @@ export function Message({ entry, head }: MessageProps) {
 
 function Time({ at }: { at: number }) {
   return <time dateTime={new Date(at).toISOString()} title={fullTime(at)}>{shortTime(at)}</time>;
-}
-
-function Delivery({ entry }: { entry: PendingEntry }) {
-  if (entry.status !== "failed") {
-    return (
-      <span class="delivery" title={entry.status === "waiting" ? "Waiting to be sent" : "On its way"}>
-        <Icon name="clock" size={13} />
-        <span class="hidden">Not sent yet</span>
-      </span>
-    );
-  }
-  return (
-    <div class="delivery">
-      <Icon name="alert" size={15} />
-      <span>{entry.error ?? "This message could not be sent"}</span>
-      <button type="button" class="link" onClick={() => retry(entry.clientId)}>Retry</button>
-      <button type="button" class="link" onClick={() => discard(entry.clientId)}>Discard</button>
-    </div>
-  );
 }
 
 function authorOf(entry: Posted): User {

@@ -1,8 +1,10 @@
 import { useComputed, useSignalEffect } from "@preact/signals";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import { type Chunked, chunked } from "../format/chunks.ts";
+import { CHUNK, type Chunked, chunked } from "../format/chunks.ts";
+import type { Range } from "../format/window.ts";
 import { markRead } from "../state/messages.ts";
 import type { RoomModel } from "../state/rooms.ts";
+import type { View } from "../state/timeline.ts";
 import { Beginning } from "./beginning.tsx";
 import { Icon } from "./icon.tsx";
 import { count } from "../format/names.ts";
@@ -21,7 +23,9 @@ const places = new Map<string, Anchor | undefined>();
 /** The log of a room: a window of it is mounted, and the reader's place in it is kept. */
 export function MessageList({ room }: MessageListProps) {
   const { timeline } = room;
-  const scroller = useMemo(() => new Scroller(places.get(room.id)), [room]);
+  const scroller = useMemo(() => new Scroller(room.timeline.ready.peek() ? places.get(room.id) : undefined), [
+    room,
+  ]);
   const made = useRef<Chunked | undefined>(undefined);
   const logElement = useRef<HTMLDivElement>(null);
   const listElement = useRef<HTMLDivElement>(null);
@@ -33,7 +37,10 @@ export function MessageList({ room }: MessageListProps) {
   const { chunks } = made.current;
   const { range, above, below } = scroller.window(chunks);
   const ready = timeline.ready.value;
-  useLayoutEffect(() => scroller.settle());
+  useLayoutEffect(() => {
+    timeline.look(viewOf(chunks, range));
+    scroller.settle();
+  });
   useLayoutEffect(() => {
     if (ready && scroller.atBottom.peek()) revealDivider(scroller, chunks);
   }, [ready]);
@@ -90,6 +97,7 @@ function useKeepPlace(room: RoomModel, scroller: Scroller, elements: LogElements
     log.value = scroller;
     return () => {
       places.set(room.id, scroller.place);
+      if (scroller.atBottom.peek()) room.timeline.look(undefined);
       scroller.detach();
       log.value = undefined;
     };
@@ -102,6 +110,12 @@ function useReading(room: RoomModel, scroller: Scroller): void {
     const seen = pageVisible.value && scroller.atBottom.value && room.timeline.ready.value;
     if (seen && room.unread.value > 0) markRead(room.id);
   });
+}
+
+/** Numbers of the log in the mounted chunks. */
+function viewOf(chunks: Chunked["chunks"], { from, to }: Range): View | undefined {
+  const [first, last] = [chunks[from], chunks[to - 1]];
+  return first && last && { from: first.key * CHUNK, to: (last.key + 1) * CHUNK - 1 };
 }
 
 /** Where more is new than fits the view, reading begins at the first of it. */

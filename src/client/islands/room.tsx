@@ -3,6 +3,7 @@ import type { RoomModel } from "../state/rooms.ts";
 import { Composer } from "./composer.tsx";
 import { ConnectionLine } from "./connection_line.tsx";
 import { MessageList } from "./message_list.tsx";
+import { NewVersion } from "./new_version.tsx";
 import { peopleShown } from "./panels.ts";
 import { People } from "./people.tsx";
 import { RoomHeader } from "./room_header.tsx";
@@ -20,6 +21,7 @@ export function Room({ room, limits }: RoomProps) {
       <main class="room">
         <RoomHeader room={room} />
         <ConnectionLine />
+        <NewVersion />
         <MessageList room={room} />
         <TypingLine room={room} />
         <Composer room={room} limits={limits} />

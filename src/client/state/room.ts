@@ -1,7 +1,8 @@
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { ResumedRoom } from "../../protocol/commands.ts";
 import type { LogEvent, MembersCountEvent, PassingEvent } from "../../protocol/events.ts";
 import type { JoinedRoom, ReadMark, User } from "../../protocol/models.ts";
+import type { KeptTail } from "../kept.ts";
 import type { Outbox, OutboxItem } from "../outbox.ts";
 import type { Clock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
@@ -22,6 +23,8 @@ export interface RoomModel {
   read: Signal<ReadMark>;
   online: Signal<number>;
   unread: ReadonlySignal<number>;
+  /** What has a number up to here was said before the room was opened in this page. */
+  past: number;
   timeline: TimelineModel;
   typing: ReadonlySignal<User[]>;
   /** Who is here; known of the open room. */
@@ -40,8 +43,12 @@ export interface RoomOptions {
   clock: Clock;
   /** The log has a gap; somebody must ask. */
   behind: (room: RoomState) => void;
+  /** What this browser kept of the room's end. */
+  recall?: (room: string) => Promise<KeptTail | undefined>;
 }
 
+/** Messages of a room that are kept for a start without a network. */
+const KEPT = 100;
 const READ_SPACING = 1_000;
 const TYPING_SPACING = 3_000;
 const LOAD_AGAIN = 2_000;
@@ -61,6 +68,7 @@ export class RoomState implements RoomModel {
   readonly unread = computed(() => Math.max(0, this.messages.value - this.read.value.ordinal));
   readonly timeline: Timeline;
   readonly log: RoomLog;
+  past = 0;
   /** A question about missed events is on its way. */
   catchingUp = false;
   readonly #options: RoomOptions;
@@ -70,6 +78,10 @@ export class RoomState implements RoomModel {
   #cancelRead: (() => void) | undefined;
   #readSent = 0;
   #typedAt = 0;
+  #told: JoinedRoom;
+  #recalling: Promise<void> | undefined;
+  /** What is shown was kept, and no server has said yet how far the log has come since. */
+  #recalled = false;
   #presentAskedAt = -Infinity;
   #cancelAskPresent: (() => void) | undefined;
 
@@ -77,6 +89,7 @@ export class RoomState implements RoomModel {
     this.id = room.id;
     this.#options = options;
     this.#ordinal = room.messages;
+    this.#told = room;
     this.#typing = new Typing(options.clock);
     this.log = new RoomLog(room, (event) => this.#apply(event));
     this.timeline = new Timeline({
@@ -95,6 +108,9 @@ export class RoomState implements RoomModel {
 
   /** What the server says of the room on every connection, and when it is joined. */
   welcome(room: JoinedRoom): void {
+    this.#told = room;
+    if (this.#recalled) this.past = room.seq;
+    this.#recalled = false;
     this.name.value = room.name;
     this.topic.value = room.topic;
     this.online.value = room.online;
@@ -105,6 +121,27 @@ export class RoomState implements RoomModel {
     const unsent = this.read.peek().seq > room.read.seq;
     this.markedRead(room.read);
     if (unsent) this.#sendRead();
+  }
+
+  /** The room as the next welcome would tell it, by what is known here. */
+  snapshot(): JoinedRoom {
+    return {
+      ...this.#told,
+      name: this.name.peek(),
+      topic: this.topic.peek(),
+      epoch: this.log.epoch,
+      seq: this.log.position,
+      messages: this.messages.peek(),
+      read: this.read.peek(),
+      online: 0,
+    };
+  }
+
+  /** The end of its log as it is loaded here; undefined where it is not. */
+  tail(): KeptTail | undefined {
+    const tail = this.timeline.tail(KEPT);
+    return tail &&
+      { ...tail, room: this.id, epoch: this.log.epoch, seq: this.log.position, ordinal: this.#ordinal };
   }
 
   /** The person looks at it now. */
@@ -230,10 +267,34 @@ export class RoomState implements RoomModel {
   }
 
   async #load(): Promise<void> {
+    if (this.#options.recall && !this.timeline.ready.peek()) {
+      await (this.#recalling ??= this.#recall(this.#options.recall));
+    }
     await this.timeline.open();
     const { clock, connection } = this.#options;
     const refused = !this.timeline.ready.peek() && !this.timeline.loading.peek();
     if (refused && connection.state.peek().status === "open") clock.after(LOAD_AGAIN, () => this.#load());
+  }
+
+  /** Shows what was kept, and goes back to where the log was then: what came since is asked for as after a break. */
+  async #recall(recall: (room: string) => Promise<KeptTail | undefined>): Promise<void> {
+    const kept = await recall(this.id).catch(() => undefined);
+    this.#recalling = undefined;
+    if (kept === undefined || kept.epoch !== this.log.epoch) return;
+    batch(() => {
+      if (!this.timeline.restore(kept, kept.seq)) return;
+      for (const entry of kept.entries) {
+        const user = entry.kind === "message" ? entry.message.author : entry.user;
+        if (user) this.#options.people.learn(user, new Date(entry.at).toISOString());
+      }
+      const head = this.past = this.log.head;
+      this.#recalled = this.#options.connection.state.peek().status !== "open";
+      this.log.restart(kept);
+      this.log.heardOf(head);
+      this.#ordinal = kept.ordinal;
+      this.#moved();
+      this.#checkGap();
+    });
   }
 
   #apply(event: LogEvent): void {

@@ -23,6 +23,11 @@ export class RoomLog {
     return this.#head > this.position;
   }
 
+  /** Number of the last event that is known to be there. */
+  get head(): number {
+    return this.#head;
+  }
+
   receive(event: LogEvent): void {
     if (event.seq <= this.position) return;
     this.heardOf(event.seq);

@@ -13,7 +13,7 @@ import { pageSession } from "./session.ts";
 
 export type { RoomModel } from "./room.ts";
 
-export interface RoomsOptions extends Omit<RoomOptions, "behind"> {
+export interface RoomsOptions extends Omit<RoomOptions, "behind" | "recall"> {
   clock: Clock;
   shelf: () => Pick<Storage, "getItem" | "setItem"> | undefined;
 }
@@ -21,15 +21,21 @@ export interface RoomsOptions extends Omit<RoomOptions, "behind"> {
 const LAST_ROOM = "parley:room";
 const LOBBY = "lobby";
 const ASK_AGAIN = 2_000;
+/** Rooms whose messages are in memory, at most. */
+const MAX_LOADED = 20;
 
 /** The rooms that the person is in, and which of them is open. */
 export class Rooms {
   readonly list: ReadonlySignal<RoomState[]>;
   readonly current: ReadonlySignal<RoomState | undefined>;
   readonly unread: ReadonlySignal<number>;
+  /** What this browser kept of a room's end. */
+  recall: RoomOptions["recall"];
   readonly #options: RoomsOptions;
   readonly #rooms = signal<ReadonlyMap<string, RoomState>>(new Map());
   readonly #open = signal<string | undefined>(undefined);
+  /** Rooms that were open, the last one last. */
+  readonly #visited = new Set<string>();
   #hidden = false;
 
   constructor(options: RoomsOptions) {
@@ -49,6 +55,7 @@ export class Rooms {
     batch(() => {
       this.#open.value = id;
       this.get(id)?.open();
+      this.#visit(id);
     });
     this.#remember(id);
   }
@@ -61,6 +68,18 @@ export class Rooms {
     this.#catchUp(this.list.peek().filter((room) => room.log.behind));
     const current = this.current.peek();
     if (current !== undefined) return current.refresh();
+    this.#openLast();
+  }
+
+  /** Shows the rooms that this browser kept, before there is a connection. */
+  restore(kept: JoinedRoom[]): void {
+    batch(() => {
+      this.#rooms.value = new Map(kept.map((room) => [room.id, this.#make(room)]));
+      this.#openLast();
+    });
+  }
+
+  #openLast(): void {
     const last = this.#open.peek() ?? this.#options.shelf()?.getItem(LAST_ROOM);
     const room = this.get(last ?? "") ?? this.list.peek()[0];
     if (room === undefined) return;
@@ -80,10 +99,18 @@ export class Rooms {
       known.welcome(joined);
       return known;
     }
-    const room = new RoomState(joined, { ...this.#options, behind: (room) => this.#catchUp([room]) });
+    const room = this.#make(joined);
     this.#rooms.value = new Map(this.#rooms.peek()).set(joined.id, room);
     if (this.#open.peek() === joined.id) room.open();
     return room;
+  }
+
+  #make(joined: JoinedRoom): RoomState {
+    return new RoomState(joined, {
+      ...this.#options,
+      recall: this.recall,
+      behind: (room) => this.#catchUp([room]),
+    });
   }
 
   /** The person is not in this room any more. */
@@ -164,6 +191,17 @@ export class Rooms {
     room.log.epoch = "";
     await this.join(id).catch(() => {});
     if (this.current.peek() === room) room.refresh();
+  }
+
+  /** Keeps the logs of the rooms that were open last in memory; what is not kept is read or fetched again. */
+  #visit(id: string): void {
+    this.#visited.delete(id);
+    this.#visited.add(id);
+    for (const oldest of this.#visited) {
+      if (this.#visited.size <= MAX_LOADED) return;
+      this.#visited.delete(oldest);
+      this.get(oldest)?.timeline.clear();
+    }
   }
 
   #remember(id: string): void {

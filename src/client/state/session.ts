@@ -52,12 +52,22 @@ export class Session {
     }
   }
 
+  /** Who was here last, as this browser kept it: so until the server says otherwise. */
+  assume(user: User, limits: Limits): void {
+    if (this.state.peek().status === "loading") this.enter({ user, limits });
+  }
+
   async signIn(username: string, credentials?: Credentials): Promise<void> {
     this.enter(await this.#api.postSession(username, credentials));
   }
 
   async signOut(): Promise<void> {
     await this.#api.deleteSession();
+    this.leave();
+  }
+
+  /** The person has signed out, here or in another tab. */
+  leave(): void {
     this.onSignOut();
     this.state.value = { status: "signed_out" };
     // How people come in is told to who is signed out.

@@ -7,6 +7,7 @@ import {
   entryOf,
   holeBetween,
   type HoleEntry,
+  type MessageEntry,
   type NoticeEntry,
   type PassingNotice,
   type PendingEntry,
@@ -25,8 +26,19 @@ export interface TimelineModel {
   /** The "new messages" line stands after this number. */
   divider: ReadonlySignal<number | undefined>;
   loadOlder(): Promise<void>;
-  /** Loads the hole after this number, newest part first; what is left of a very large one stays a hole. */
-  fillHole(after: number): Promise<void>;
+  /**
+   * Loads the hole after this number, as seen from its newer end, or one page as seen from its `older` end; what is left
+   * of a very large one stays a hole.
+   */
+  fillHole(after: number, from?: "newer" | "older"): Promise<void>;
+  /** These numbers are on the page, or none: what is far from them and from the end may be let go of. */
+  look(view: View | undefined): void;
+}
+
+/** Numbers of the log that are mounted. */
+export interface View {
+  from: number;
+  to: number;
 }
 
 export interface Page {
@@ -43,10 +55,21 @@ export interface TimelineOptions {
   messages: ReadonlySignal<number>;
 }
 
+/** The newest rows without a hole, to be kept for another time. */
+export interface Tail {
+  entries: (MessageEntry | NoticeEntry)[];
+  atStart: boolean;
+}
+
 const PAGE = 50;
 const HOLE_PAGE = 100;
 /** Pages that one look at a hole loads. */
 const HOLE_PAGES = 10;
+/** Rows that are loaded at most; above it those that are far from the reader are let go of. */
+const MAX_ROWS = 1_500;
+/** Rows that stay loaded on both sides of the reader, and at the end. */
+const NEAR_ROWS = 500;
+const END_ROWS = 100;
 /** Notices of a room that come from no log. */
 const MAX_PASSING = 200;
 /** A notice that comes and goes this near to one that says more is not shown. */
@@ -72,6 +95,7 @@ export class Timeline implements TimelineModel {
   #passed = 0;
   /** Grows when all begins anew, so that late answers are dropped. */
   #generation = 0;
+  #view: View | undefined;
   #running: Promise<unknown> = Promise.resolve();
 
   constructor(options: TimelineOptions) {
@@ -101,17 +125,26 @@ export class Timeline implements TimelineModel {
     await this.#load({ before: this.#first }, PAGE, (page) => this.#prepend(page));
   }
 
-  async fillHole(after: number): Promise<void> {
+  async fillHole(after: number, from: "newer" | "older" = "newer"): Promise<void> {
+    if (from === "older") {
+      const hole = this.#holeAfter(after);
+      if (hole === undefined) return;
+      const limit = Math.min(hole.missed, HOLE_PAGE);
+      await this.#load({ after }, limit, ({ events }) => this.#fill(hole, events));
+      return;
+    }
     for (let pages = 0; pages < HOLE_PAGES; pages++) {
       await this.#running;
-      const hole = this.#settled.find((entry): entry is HoleEntry =>
-        entry.kind === "hole" && entry.after === after
-      );
+      const hole = this.#holeAfter(after);
       if (hole === undefined) return;
       const { before, missed } = hole;
       const limit = Math.min(missed, HOLE_PAGE);
       if (!await this.#load({ before }, limit, ({ events }) => this.#fill(hole, events))) return;
     }
+  }
+
+  look(view: View | undefined): void {
+    this.#view = view;
   }
 
   /** The next event of the log. */
@@ -123,6 +156,7 @@ export class Timeline implements TimelineModel {
     const entry = entryOf(event, this.#options.self());
     if (entry?.kind === "notice") this.#dropNear(entry.notice, entry.user);
     this.#push(entry);
+    this.#letGo();
   }
 
   /** Events of the log that are told by their number only. */
@@ -153,6 +187,31 @@ export class Timeline implements TimelineModel {
     const oldest = this.#settled.findIndex(isPassing);
     this.#settled.splice(oldest, 1);
     this.#passing--;
+  }
+
+  /** The last `count` messages and what stands between them; nothing that is not in the log. */
+  tail(count: number): Tail | undefined {
+    if (!this.ready.peek()) return undefined;
+    let start = this.#settled.length;
+    for (let left = count; start > 0 && left > 0; start--) {
+      const { kind } = this.#settled[start - 1]!;
+      if (kind === "hole") break;
+      if (kind === "message") left--;
+    }
+    const entries = this.#settled.slice(start).filter((entry) => isLogged(entry));
+    return { entries, atStart: this.atStart.peek() && start === 0 };
+  }
+
+  /** Begins with what was kept when the log was at `seq`; false where something is here already. */
+  restore({ entries, atStart }: Tail, seq: number): boolean {
+    if (this.ready.peek() || this.loading.peek()) return false;
+    this.#settled = [...entries];
+    this.#first = entries[0]?.seq ?? seq + 1;
+    this.#last = seq;
+    this.atStart.value = atStart;
+    this.ready.value = true;
+    this.#version.value++;
+    return true;
   }
 
   /** Puts the "new messages" line after this mark, or takes it away; it is seen only where something follows. */
@@ -193,6 +252,7 @@ export class Timeline implements TimelineModel {
       const { events, more } = await this.#options.history(anchor, limit);
       if (generation !== this.#generation) return false;
       use({ events: this.#options.absorb(events), more });
+      this.#letGo();
       this.#version.value++;
       return true;
     } catch {
@@ -218,6 +278,44 @@ export class Timeline implements TimelineModel {
     this.#first = older[0]!.seq;
     this.atStart.value = !more || this.#first === 1;
     this.#settled = [...rows, ...this.#settled];
+  }
+
+  #holeAfter(after: number): HoleEntry | undefined {
+    return this.#settled.find((entry): entry is HoleEntry => entry.kind === "hole" && entry.after === after);
+  }
+
+  /** Lets go of rows far from the reader: those at the beginning are loaded again as before, in the middle stays a hole. */
+  #letGo(): void {
+    const rows = this.#settled;
+    if (rows.length <= MAX_ROWS) return;
+    const view = this.#view ?? { from: Infinity, to: Infinity };
+    const end = rows.length - END_ROWS;
+    const start = this.#logged(this.#indexOf(view.from) - NEAR_ROWS);
+    const after = this.#logged(this.#indexOf(view.to + 1) + NEAR_ROWS) + 1;
+    const before = this.#logged(end);
+    if (after < before) {
+      const hole = holeBetween(seqOf(rows[after - 1]!), seqOf(rows[before]!));
+      rows.splice(after, before - after, ...hole ? [hole] : []);
+    }
+    if (start > 0) {
+      this.#first = seqOf(rows[start]!);
+      rows.splice(0, start);
+      this.atStart.value = false;
+    }
+    this.#passing = rows.filter(isPassing).length;
+  }
+
+  /** Index of the first row with this number or a later one. */
+  #indexOf(seq: number): number {
+    const found = this.#settled.findIndex((entry) => seqOf(entry) >= seq);
+    return found < 0 ? this.#settled.length : found;
+  }
+
+  /** The first row from `index` on that is in the log; 0 where the index is none. */
+  #logged(index: number): number {
+    if (index <= 0) return 0;
+    const found = this.#settled.findIndex((entry, at) => at >= index && isLogged(entry));
+    return found < 0 ? this.#settled.length : found;
   }
 
   #fill(hole: HoleEntry, events: LogEvent[]): void {
@@ -252,6 +350,16 @@ export class Timeline implements TimelineModel {
     this.#settled.splice(start + near, 1);
     this.#passing--;
   }
+}
+
+/** The number of a row in the log; NaN for what is not in it. */
+function seqOf(entry: Entry): number {
+  if (entry.kind === "hole") return entry.before - 1;
+  return "seq" in entry && entry.seq !== undefined ? entry.seq : NaN;
+}
+
+function isLogged(entry: Entry): entry is MessageEntry | NoticeEntry {
+  return entry.kind === "message" || (entry.kind === "notice" && entry.seq !== undefined);
 }
 
 function isPassing(entry: Entry): boolean {

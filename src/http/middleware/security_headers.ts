@@ -19,7 +19,7 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'self'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  "trusted-types parley-worker",
   `report-uri ${CSP_REPORTS}`,
 ].join("; ");
 

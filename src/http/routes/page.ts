@@ -1,22 +1,22 @@
-import { eTag, ifNoneMatch } from "@std/http/etag";
+import { ifNoneMatch } from "@std/http/etag";
 import { serveDir } from "@std/http/file-server";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { ProtocolError } from "../../protocol/errors.ts";
 import type { HttpEnv, HttpParts } from "../context.ts";
 
 const FOREVER = "public, max-age=31536000, immutable";
-const HASHED = /^\/assets\/[^/]+\.[0-9a-f]{8,}\.(js|css)(\.map)?$/;
+const HASHED_PATH = /^\/assets\/[^/]+\.[0-9a-f]{8,}\.(js|css)(\.map)?$/;
 
-/** The page and its files. The page names its files without hash; it is sent with the names that were built. */
-export async function pageRoutes({ options }: HttpParts): Promise<Hono<HttpEnv>> {
-  const html = await buildPage(options.staticDir);
-  const tag = await eTag(html) ?? "";
-  const etagged = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-cache", "ETag": tag };
-  const bytes = new TextEncoder().encode(html);
+/** The page, its service worker and its files. What has no hash in its name is asked for anew each time. */
+export function pageRoutes({ options, page }: HttpParts): Hono<HttpEnv> {
+  const { html, tag, build, worker } = page;
+  const sendPage = sender(html, "text/html; charset=utf-8", tag);
+  const sendWorker = worker && sender(worker, "text/javascript; charset=utf-8", `"${build}"`);
   return new Hono<HttpEnv>()
-    .get("/", (c) => {
-      if (!ifNoneMatch(c.req.header("If-None-Match") ?? null, tag)) return c.body(null, 304, etagged);
-      return c.body(bytes, 200, { ...etagged, "Content-Length": String(bytes.length) });
+    .get("/", sendPage)
+    .get("/service_worker.js", (c) => {
+      if (!sendWorker) throw new ProtocolError("not_found");
+      return sendWorker(c);
     })
     .get("/*", async (c) => {
       const { pathname } = new URL(c.req.url);
@@ -31,24 +31,17 @@ export async function pageRoutes({ options }: HttpParts): Promise<Hono<HttpEnv>>
         throw new ProtocolError("not_found");
       }
       const headers = new Headers(response.headers);
-      headers.set("Cache-Control", HASHED.test(pathname) ? FOREVER : "no-cache");
+      headers.set("Cache-Control", HASHED_PATH.test(pathname) ? FOREVER : "no-cache");
       return new Response(response.body, { status: response.status, headers });
     });
 }
 
-async function buildPage(staticDir: string): Promise<string> {
-  const html = await Deno.readTextFile(`${staticDir}/index.html`);
-  const manifest = await readManifest(staticDir);
-  return html.replace(/\/assets\/([\w-]+\.(?:js|css))/g, (path, name: string) => {
-    const built = manifest[name];
-    return typeof built === "string" ? `/assets/${built}` : path;
-  });
-}
-
-async function readManifest(staticDir: string): Promise<Record<string, unknown>> {
-  try {
-    return JSON.parse(await Deno.readTextFile(`${staticDir}/assets/manifest.json`));
-  } catch (cause) {
-    throw new Error("Cannot serve the page: it has not been built; run the task 'build'", { cause });
-  }
+/** Answers with a text that stays the same while the server runs. */
+function sender(text: string, type: string, tag: string): (c: Context<HttpEnv>) => Response {
+  const bytes = new TextEncoder().encode(text);
+  const headers = { "Content-Type": type, "Cache-Control": "no-cache", "ETag": tag };
+  return function send(c) {
+    if (!ifNoneMatch(c.req.header("If-None-Match") ?? null, tag)) return c.body(null, 304, headers);
+    return c.body(bytes, 200, { ...headers, "Content-Length": String(bytes.length) });
+  };
 }

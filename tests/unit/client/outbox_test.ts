@@ -121,6 +121,51 @@ Deno.test("Outbox survives the end of its tab", async () => {
   next.close();
 });
 
+Deno.test("Outbox changes what waits in any tab, keeps its place, and sends the new text only", async () => {
+  const { clock, server, browser, tab } = await setUp();
+  const second = await new FakeTab(server, clock, browser).start();
+  for (const each of [tab, second]) {
+    each.network = "down";
+    each.line!.cut();
+  }
+  tab.outbox.add("lobby", "won");
+  tab.outbox.add("lobby", "two");
+  await clock.advance(10);
+  const [first] = second.outbox.items.value;
+  second.outbox.hold(first!.clientId);
+  second.outbox.edit(first!.clientId, "one");
+  second.outbox.release(first!.clientId);
+  await clock.advance(10);
+  for (const each of [tab, second]) assertEquals(shown(each), ["one (waiting)", "two (waiting)"]);
+  for (const each of [tab, second]) each.network = "online";
+  await pass(server, clock);
+  assertEquals(texts(server), ["one", "two"]);
+  tab.close();
+  second.close();
+});
+
+Deno.test("Outbox sends nothing that somebody is changing in another tab, nor what comes after it, for a minute", async () => {
+  const { clock, server, browser, tab } = await setUp();
+  const second = await new FakeTab(server, clock, browser).start();
+  for (const each of [tab, second]) {
+    each.network = "down";
+    each.line!.cut();
+  }
+  for (const text of ["one", "two"]) tab.outbox.add("lobby", text);
+  tab.outbox.add("den", "elsewhere");
+  await clock.advance(10);
+  second.outbox.hold(second.outbox.items.value[0]!.clientId);
+  for (const each of [tab, second]) each.network = "online";
+  await pass(server, clock);
+  assertEquals([texts(server), texts(server, "den")], [[], ["elsewhere"]]);
+  // The tab that changed it has crashed.
+  second.close();
+  await clock.advance(60_000);
+  await pass(server, clock);
+  assertEquals(texts(server), ["one", "two"]);
+  tab.close();
+});
+
 Deno.test("Outbox lets one tab send for all, and both show the same", async () => {
   const { clock, server, browser, tab } = await setUp();
   const second = await new FakeTab(server, clock, browser).start();

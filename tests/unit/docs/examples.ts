@@ -1,14 +1,14 @@
 /** Values of a document's examples that differ from run to run, with what they were this time. */
 export type Bindings = Map<string, string>;
 
-const BOUND = new Set(["epoch", "session"]);
+const BOUND = new Set(["epoch", "session", "build"]);
 const FREE = new Map<string, (value: unknown) => boolean>([
   ["at", (value) => typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value)],
   ["retryAfter", (value) => typeof value === "number" && value > 0],
 ]);
 
 /**
- * Whether a real value is the one that the document shows: same fields, same values. Epochs and sessions are learnt
+ * Whether a real value is the one that the document shows: same fields, same values. Epochs, sessions and builds are learnt
  * into the bindings where the whole fits; times need only have their form.
  */
 export function fits(shown: unknown, real: unknown, bindings: Bindings): boolean {

@@ -75,7 +75,7 @@ const EVENTS: { [T in ServerEvent["type"]]: Fields<OfType<ServerEvent, T>, "type
   "read.marked": { room: true, seq: true, ordinal: true },
   "user.renamed": { user: true },
   "user.changed": { user: true, account: true },
-  "welcome": { protocol: true, user: true, session: true, rooms: true, limits: true },
+  "welcome": { protocol: true, user: true, session: true, rooms: true, limits: true, build: true },
   "closing": { code: true, reason: true, retryAfter: true },
 };
 const document = readDocument("docs/protocol.md");

@@ -24,6 +24,10 @@ function setUp(log: LogEvent[], refusals = 0) {
     history(anchor, limit): Promise<Page> {
       if (refusals-- > 0) return Promise.reject(new Error("refused"));
       asked.push({ ...anchor, limit });
+      if (anchor.after !== undefined) {
+        const events = log.slice(anchor.after, anchor.after + limit);
+        return Promise.resolve({ events, more: anchor.after + limit < log.length });
+      }
       const end = anchor.before === undefined ? log.length : anchor.before - 1;
       const start = Math.max(0, end - limit);
       return Promise.resolve({ events: log.slice(start, end), more: start > 0 });
@@ -127,7 +131,7 @@ Deno.test("Timeline puts pending messages last, and gives an own message the key
 });
 
 Deno.test("Timeline makes one new list for a frame of 200 events, and keeps each row as it was", async () => {
-  const { timeline } = setUp(upTo(20_000));
+  const { timeline } = setUp(upTo(1_000));
   await timeline.open();
   while (!timeline.atStart.value) await timeline.loadOlder();
   const before = timeline.entries.value;
@@ -137,10 +141,10 @@ Deno.test("Timeline makes one new list for a frame of 200 events, and keeps each
     lists++;
   });
   batch(() => {
-    for (let seq = 20_001; seq <= 20_200; seq++) timeline.append(message(seq));
+    for (let seq = 1_001; seq <= 1_200; seq++) timeline.append(message(seq));
   });
   stop();
-  assertEquals([before.length, timeline.entries.value.length, lists], [20_000, 20_200, 2]);
+  assertEquals([before.length, timeline.entries.value.length, lists], [1_000, 1_200, 2]);
   assert(before.every((entry, index) => timeline.entries.value[index] === entry));
 });
 
@@ -165,3 +169,49 @@ Deno.test("Timeline begins anew where its first page was refused, and misses not
   await timeline.open();
   assertEquals(seqs(timeline.entries.value), log.slice(-50).map(({ seq }) => seq));
 });
+
+Deno.test("Timeline lets go of what is far from a reader who goes back, and keeps its end", async () => {
+  const { timeline } = setUp(upTo(10_000));
+  await timeline.open();
+  let most = 0;
+  for (let top = 9_951; top > 4_000; top -= 50) {
+    timeline.look({ from: top, to: top + 49 });
+    await timeline.loadOlder();
+    most = Math.max(most, timeline.entries.value.length);
+  }
+  assert(most <= 1_500, `${most} rows`);
+  const rows = timeline.entries.value;
+  const [hole] = rows.filter((row) => row.kind === "hole");
+  // All that is there is whole, up to the hole and from there on to the end.
+  const numbers = seqs(rows).map((seq) => seq === "hole" ? NaN : seq as number);
+  const from = numbers[0]!;
+  assertEquals(
+    numbers.filter((seq) => !Number.isNaN(seq)),
+    [...range(from, hole!.after), ...range(hole!.before, 10_000)],
+  );
+  assert(from < 4_002 && hole!.after > 4_400 && hole!.before <= 9_901);
+  // On the way back the hole is filled from its older end, a page at a sight.
+  await timeline.fillHole(hole!.after, "older");
+  const rest = timeline.entries.value.find((row) => row.kind === "hole")!;
+  assertEquals([rest.after, rest.before], [hole!.after + 100, hole!.before]);
+});
+
+Deno.test("Timeline keeps the newest rows where more and more comes, and loads older ones again", async () => {
+  const log = upTo(100);
+  const { timeline } = setUp(log);
+  await timeline.open();
+  for (let seq = 101; seq <= 5_000; seq++) {
+    log.push(message(seq));
+    timeline.append(log.at(-1)!);
+    assert(timeline.entries.value.length <= 1_500);
+  }
+  const [first] = seqs(timeline.entries.value) as number[];
+  assertEquals(seqs(timeline.entries.value), range(first!, 5_000));
+  assertEquals(timeline.atStart.value, false);
+  await timeline.loadOlder();
+  assertEquals(seqs(timeline.entries.value), range(first! - 50, 5_000));
+});
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}

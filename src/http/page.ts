@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import { eTag } from "@std/http/etag";
+import type { Page } from "./context.ts";
+import { SECURITY_HEADERS } from "./middleware/security_headers.ts";
+
+/** A name of a file with a hash of its content in it. */
+export const HASHED = /^[\w-]+\.[0-9a-f]{8,}\.(js|css)$/;
+/** Files without a hash that an installed app shows before there is a network. */
+const AUTHORED = ["/favicon.svg", "/site.webmanifest", "/icons/192.png"];
+const WORKER = "service_worker.js";
+
+/**
+ * Reads page and manifest. The page names its files without hash; it is sent with the names that were built.
+ * @throws Error where the page has not been built
+ */
+export async function readPage(staticDir: string): Promise<Page> {
+  const manifest = await readManifest(staticDir);
+  const authored = await Deno.readTextFile(`${staticDir}/index.html`);
+  const html = authored.replace(/\/assets\/([\w-]+\.(?:js|css))/g, (path, name: string) => {
+    const built = manifest[name];
+    return typeof built === "string" ? `/assets/${built}` : path;
+  });
+  const tag = await eTag(html) ?? "";
+  const script = await readWorker(staticDir, manifest);
+  const files = [...namesIn(manifest).filter((name) => name !== manifest[WORKER]).map(inAssets), ...AUTHORED];
+  const hash = createHash("sha256").update(JSON.stringify([html, script, files, SECURITY_HEADERS]));
+  for (const path of AUTHORED) hash.update(await readIfThere(staticDir + path));
+  const build = hash.digest("hex").slice(0, 12);
+  const digest = createHash("sha256").update(html).digest("hex");
+  const told = JSON.stringify({ build, digest, files });
+  return { html, tag, build, worker: script && `self.parley=${told};\n${script}` };
+}
+
+async function readManifest(staticDir: string): Promise<Record<string, unknown>> {
+  try {
+    return JSON.parse(await Deno.readTextFile(`${staticDir}/assets/manifest.json`));
+  } catch (cause) {
+    throw new Error("Cannot serve the page: it has not been built; run the task 'build'", { cause });
+  }
+}
+
+async function readWorker(staticDir: string, manifest: Record<string, unknown>): Promise<string | undefined> {
+  const name = manifest[WORKER];
+  return typeof name === "string" ? await Deno.readTextFile(`${staticDir}/assets/${name}`) : undefined;
+}
+
+/** The hashed names in a manifest, however deep they stand. */
+function namesIn(value: unknown): string[] {
+  if (typeof value === "string") return HASHED.test(value) ? [value] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return [...new Set(Object.values(value).flatMap(namesIn))];
+}
+
+function inAssets(name: string): string {
+  return `/assets/${name}`;
+}
+
+async function readIfThere(path: string): Promise<Uint8Array> {
+  try {
+    return await Deno.readFile(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return new Uint8Array();
+    throw error;
+  }
+}
