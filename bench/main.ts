@@ -13,15 +13,21 @@ import { fanOut } from "./parts/fan_out.ts";
 import { history } from "./parts/history.ts";
 import { joins } from "./parts/joins.ts";
 import { latency } from "./parts/latency.ts";
+import { page } from "./parts/page.ts";
 import { posts } from "./parts/posts.ts";
 import { resumes } from "./parts/resumes.ts";
 import { start } from "./parts/start.ts";
 
-const PARTS: readonly Part[] = [start, history, posts, resumes, latency, joins, fanOut];
+const PARTS: readonly Part[] = [start, history, posts, resumes, latency, joins, fanOut, page];
 const LETTERS = ["a", "b", "c", "d", "e", "f", "g", "h"];
+/** Only where it is named: it needs Chromium, and minutes of its own. */
+const NAMED: Record<string, string> = { page: "i" };
 
 async function main(): Promise<void> {
-  const options = readOptions(Deno.args, { parts: LETTERS, curves: CURVE_NAMES });
+  const options = readOptions(Deno.args, {
+    parts: [...LETTERS, ...Object.keys(NAMED)],
+    curves: CURVE_NAMES,
+  });
   if (options.quick) await runQuick();
   else if (options.curves) await measureCurves(options);
   else await measureServers(options);
@@ -30,7 +36,7 @@ async function main(): Promise<void> {
 /** Measures all servers in the parts that are asked for, and writes the table. */
 async function measureServers(options: Options): Promise<void> {
   const begin = performance.now();
-  const letters = options.names.length === 0 ? LETTERS : options.names;
+  const letters = options.names.length === 0 ? LETTERS : options.names.map((name) => NAMED[name] ?? name);
   const parts = PARTS.filter((part) => letters.some((letter) => part.letters.includes(letter)));
   const wanted = PEERS.filter(({ name, extra }) => options.only?.includes(name) ?? !extra);
   const tools = await findTools(wanted.map(({ name }) => name));

@@ -17,6 +17,8 @@ export interface SeedOptions {
   rooms: number;
   /** Messages of the first room. */
   messages?: number;
+  /** Messages of each other room. */
+  others?: number;
   /** Rooms of a person, as numbers from 0; the first one by default. */
   roomsOf?: (person: number) => number[];
 }
@@ -39,8 +41,9 @@ export async function seed(dataDir: string, options: SeedOptions): Promise<Seede
   }
   const messages = options.messages ?? 0;
   addMessages(database, rooms[0]!.no, messages);
+  for (const room of rooms.slice(1)) addMessages(database, room.no, options.others ?? 0);
   database.exec("COMMIT; PRAGMA wal_checkpoint(TRUNCATE)");
-  rooms[0]!.seq += messages;
+  for (const [index, room] of rooms.entries()) room.seq += index === 0 ? messages : options.others ?? 0;
   return { tokens, rooms, messages };
 }
 
@@ -84,7 +87,7 @@ function addMessages(database: DatabaseSync, room: number, count: number): void 
   database.prepare(
     `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
       INSERT INTO events (room, seq, type, at, user, client_id, ordinal, body)
-      SELECT ?2, i + 1, 'message.posted', ?3 - (?1 - i) * 1000, 1, 'seed.' || printf('%08d', i), i, ?4 || i FROM n`,
+      SELECT ?2, i + 1, 'message.posted', ?3 - (?1 - i) * 1000, 1, 'seed.' || ?2 || '.' || printf('%08d', i), i, ?4 || i FROM n`,
   ).run(count, room, now, TEXT);
   database.prepare("UPDATE rooms SET seq = ?1 + 1, messages = ?1 WHERE no = ?2").run(count, room);
 }
