@@ -1,4 +1,5 @@
 import type { ReadMark, Room, ServerRole, User } from "../protocol/models.ts";
+import type { SearchPage, SearchQuery } from "./search/query.ts";
 import type {
   AccountRecord,
   AppendOutcome,
@@ -38,6 +39,7 @@ export interface Store {
   links: LinkStore;
   invitations: InvitationStore;
   settings: SettingStore;
+  search: SearchStore;
   /**
    * Tells what each commit added to the logs, before the writers' promises resolve: every event once, each room's in
    * the order of `seq`. This is how an instance tails its own writes.
@@ -213,6 +215,32 @@ export interface UsernameStore {
    * the server ends before they are back or given up. All other holds end then at the latest.
    */
   holdAll(heldUntil: number): Promise<User[]>;
+}
+
+/** The messages by what they say. The index follows the logs a moment behind; it is rebuilt where it is missing. */
+export interface SearchStore {
+  readonly figures: SearchFigures;
+  /** Begins to keep the index; without it that begins with the first search. */
+  follow(onError: (error: unknown) => void): void;
+  /** Resolves when all that is committed by now can be found. */
+  caughtUp(): Promise<void>;
+  /**
+   * Finds messages, newest first. Not those that are deleted, and those that were edited by what they say since.
+   * @throws SearchError where too many ask at once, or it takes too long
+   */
+  find(query: SearchQuery): Promise<SearchPage>;
+  /** Whether a text can be a cursor. */
+  isCursor(text: string): boolean;
+}
+
+export interface SearchFigures {
+  /** Milliseconds since the oldest commit that cannot be found yet. */
+  lag: number;
+  /** Searches that wait or run. */
+  waiting: number;
+  found: number;
+  /** Searches that were given up. */
+  late: number;
 }
 
 /** The store could not do it: `full` where space is missing, else `unavailable`. What was asked has no effect. */

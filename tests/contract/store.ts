@@ -8,6 +8,7 @@ import { MEMBERSHIP_CASES } from "./store/memberships.ts";
 import { MESSAGE_CASES } from "./store/messages.ts";
 import { REACTION_CASES } from "./store/reactions.ts";
 import { ROOM_CASES } from "./store/rooms.ts";
+import { SEARCH_CASES } from "./store/search.ts";
 import { SESSION_CASES } from "./store/sessions.ts";
 import { SETTING_CASES } from "./store/settings.ts";
 import { TRANSACTION_CASES } from "./store/transactions.ts";
@@ -36,6 +37,7 @@ const CASES = [
   ...LINK_CASES,
   ...INVITATION_CASES,
   ...SETTING_CASES,
+  ...SEARCH_CASES,
 ];
 
 /**

@@ -133,11 +133,16 @@ export class SqliteDatabase {
     else for (const job of jobs) this.#commit([job]);
   }
 
-  close(): void {
-    if (this.#closed) return;
+  /** Commits what waits, and takes no more. */
+  finish(): void {
     this.flush();
     this.#closed = true;
     clearTimeout(this.#scrubbing);
+  }
+
+  close(): void {
+    if (!this.#database.isOpen) return;
+    this.finish();
     this.#statements.clear();
     this.#database.close();
   }

@@ -11,6 +11,7 @@ import { SqliteMessages } from "./messages.ts";
 import { migrate } from "./migrate.ts";
 import { SqliteReactions } from "./reactions.ts";
 import { SqliteRooms } from "./rooms.ts";
+import { SqliteSearch } from "./search/search.ts";
 import { SqliteSessions } from "./sessions.ts";
 import { SqliteSettings } from "./settings.ts";
 import { SqliteUsernames } from "./usernames.ts";
@@ -31,6 +32,7 @@ export class SqliteStore implements Store {
   readonly links: SqliteLinks;
   readonly invitations: SqliteInvitations;
   readonly settings: SqliteSettings;
+  readonly search: SqliteSearch;
   readonly #database: SqliteDatabase;
   readonly #lock: Disposable | undefined;
 
@@ -63,6 +65,7 @@ export class SqliteStore implements Store {
     this.users = new SqliteUsers(this.#database, this);
     // The end of the last process may have come before it was done.
     this.#database.scrubSoon();
+    this.search = new SqliteSearch(path, this.log);
   }
 
   onCommitted(listener: (records: readonly LogRecord[]) => void): void {
@@ -78,9 +81,11 @@ export class SqliteStore implements Store {
     });
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
+    this.#database.finish();
+    // The last to close the file empties its write-ahead log, which only who may write to it can.
+    await this.search.close();
     this.#database.close();
     this.#lock?.[Symbol.dispose]();
-    return Promise.resolve();
   }
 }

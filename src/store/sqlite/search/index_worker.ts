@@ -1,0 +1,45 @@
+/** The thread that keeps the index: it works through what is new when it is told that there is something. */
+import { SearchIndexer } from "./indexer.ts";
+
+export type ToIndexWorker =
+  | { type: "open"; storePath: string; indexPath: string }
+  /** There is something new; `n` comes back when it is in the index. */
+  | { type: "wake"; n: number }
+  | { type: "close" };
+
+export type FromIndexWorker = { type: "opened" } | { type: "indexed"; n: number } | { type: "closed" };
+
+let indexer: SearchIndexer | undefined;
+let working = false;
+let wanted = 0;
+
+addEventListener("message", ({ data }: MessageEvent<ToIndexWorker>) => {
+  switch (data.type) {
+    case "open":
+      indexer = new SearchIndexer(data.storePath, data.indexPath);
+      tell({ type: "opened" });
+      break;
+    case "wake":
+      wanted = data.n;
+      if (!working) work();
+      break;
+    case "close":
+      indexer?.close();
+      indexer = undefined;
+      tell({ type: "closed" });
+      close();
+  }
+});
+
+/** A batch at a time, so that what the server says in between is heard. */
+function work(): void {
+  if (indexer === undefined) return;
+  const n = wanted;
+  working = indexer.step();
+  if (working) setTimeout(work, 0);
+  else tell({ type: "indexed", n });
+}
+
+function tell(message: FromIndexWorker): void {
+  postMessage(message);
+}
