@@ -62,6 +62,15 @@ export async function startServer(config: Config, staticDir?: string): Promise<R
   );
   metrics.gauge("parley_people", "People who are here", () => chat.people.size);
   metrics.gauge("parley_log_reads", "Reads of a room's log from the store", () => store.log.reads);
+  const { search } = store;
+  metrics.gauge(
+    "parley_search_lag_seconds",
+    "Time since the oldest commit that cannot be found yet",
+    () => search.figures.lag / 1000,
+  );
+  metrics.gauge("parley_search_waiting", "Searches that wait or run", () => search.figures.waiting);
+  metrics.gauge("parley_searches", "Searches that were answered", () => search.figures.found);
+  metrics.gauge("parley_searches_late", "Searches that took too long", () => search.figures.late);
   let stopping: Promise<void> | undefined;
   const app = createApp({
     chat,
@@ -87,6 +96,7 @@ export async function startServer(config: Config, staticDir?: string): Promise<R
     { name: "closing expired sessions", every, run: () => realtime.endExpired() },
     { name: "forgetting lost sockets", every, run: () => Promise.resolve(realtime.registry.forgetHeld(DAY)) },
   ], (error, doing) => logs.error(doing, error));
+  search.follow((error) => logs.error("indexing", error));
   logs.info("started", { port: listener.address.port });
   return {
     address: listener.address,

@@ -9,6 +9,7 @@
  */
 import { DatabaseSync } from "node:sqlite";
 import { randomId } from "../src/chat/random_id.ts";
+import { indexPath, removeIndex } from "../src/store/sqlite/search/index_file.ts";
 import { lockFolder } from "../src/store/sqlite/lock.ts";
 import { checkIntegrity, databasePath, exists } from "./backup.ts";
 
@@ -30,6 +31,8 @@ export async function restore(copy: string, database: string): Promise<number> {
   const rooms = giveNewEpochs(next);
   if (exists(database)) await Deno.rename(database, `${database}.before-restore`);
   for (const suffix of ["-wal", "-shm"]) await Deno.remove(database + suffix).catch(() => {});
+  // The server makes the index of what is there now.
+  removeIndex(indexPath(database));
   await Deno.rename(next, database);
   return rooms;
 }

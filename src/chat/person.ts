@@ -6,6 +6,7 @@ import type { ChatOptions } from "./options.ts";
 
 const COMMAND_RATE = { rate: 50, burst: 200 };
 const CHANGE_RATE = { rate: 5, burst: 50 };
+const SEARCH_RATE = { rate: 2, burst: 20 };
 const TYPING_RATE = { rate: 1, burst: 5 };
 const ROOM_RATE = { rate: 1, burst: 20 };
 
@@ -29,6 +30,7 @@ class Buckets {
   #messages: TokenBucket | undefined;
   #commands: TokenBucket | undefined;
   #changes: TokenBucket | undefined;
+  #searches: TokenBucket | undefined;
   #typing: TokenBucket | undefined;
   #rooms: TokenBucket | undefined;
 
@@ -47,6 +49,10 @@ class Buckets {
   /** Edits, deletions, reactions. */
   get changes(): TokenBucket {
     return this.#changes ??= new TokenBucket(CHANGE_RATE, performance.now(), { of: "changes" });
+  }
+
+  get searches(): TokenBucket {
+    return this.#searches ??= new TokenBucket(SEARCH_RATE, performance.now(), { of: "searches" });
   }
 
   get typing(): TokenBucket {

@@ -15,6 +15,7 @@ import { messageRoutes } from "./routes/messages.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { reactionRoutes } from "./routes/reactions.ts";
 import { roomRoutes } from "./routes/rooms.ts";
+import { searchRoutes } from "./routes/search.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { sessionListRoutes } from "./routes/session_list.ts";
 import { settingRoutes } from "./routes/settings.ts";
@@ -50,6 +51,7 @@ export function createApp(parts: HttpParts): Hono<HttpEnv> {
   app.route("/api/rooms", roomRoutes(parts));
   app.route("/api/rooms", messageRoutes(parts));
   app.route("/api/rooms", reactionRoutes(parts));
+  app.route("/api/search", searchRoutes(parts));
   app.route(CSP_REPORTS, cspReportRoutes(parts));
   app.all("/api/*", () => {
     throw new ProtocolError("not_found");

@@ -3,7 +3,7 @@ import type { ServerEvent } from "./events.ts";
 import { checkEmoji } from "./emoji.ts";
 import { ProtocolError } from "./errors.ts";
 import { parseJson } from "./json.ts";
-import { DEFAULT_PAGE, MAX_COMMANDS, MAX_ID, MAX_RESUME_ROOMS, MAX_ROOM_ID } from "./limits.ts";
+import { DEFAULT_PAGE, MAX_COMMANDS, MAX_ID, MAX_RESUME_ROOMS, MAX_ROOM_ID, SEARCH_PAGE } from "./limits.ts";
 
 type Fields = Record<string, unknown>;
 type Reader<T extends CommandType> = (fields: Fields, id: string) => Extract<Command, { type: T }>;
@@ -50,6 +50,7 @@ const READERS: { [T in CommandType]: Reader<T> } = {
   }),
   "room.presence": (fields, id) => ({ type: "room.presence", id, room: room(fields, id) }),
   "typing": (fields, id) => ({ type: "typing", id, room: room(fields, id) }),
+  "search": readSearch,
   "ping": (_fields, id) => ({ type: "ping", id }),
 };
 const COMMANDS = new Map<string, Reader<CommandType>>(
@@ -176,6 +177,26 @@ function readHistory(fields: Fields, id: string): Extract<Command, { type: "hist
   const limit = fields.limit === undefined ? DEFAULT_PAGE : position(fields.limit, id);
   if (limit === 0) throw new ProtocolError("bad_range", "'limit' must be 1 or more", { commandId: id });
   return { type: "history", id, room: room(fields, id), limit, ...anchor };
+}
+
+function readSearch(fields: Fields, id: string): Extract<Command, { type: "search" }> {
+  const { query, cursor } = fields;
+  if (typeof query !== "string") {
+    throw new ProtocolError("bad_query", "'query' must be a string", { commandId: id });
+  }
+  if (cursor !== undefined && (typeof cursor !== "string" || cursor.length > MAX_ID)) {
+    throw new ProtocolError("bad_query", "'cursor' must be a string", { commandId: id });
+  }
+  const limit = fields.limit === undefined ? SEARCH_PAGE : position(fields.limit, id);
+  if (limit === 0) throw new ProtocolError("bad_range", "'limit' must be 1 or more", { commandId: id });
+  return {
+    type: "search",
+    id,
+    query,
+    limit,
+    ...(fields.room === undefined ? undefined : { room: room(fields, id) }),
+    ...(cursor === undefined ? undefined : { cursor }),
+  };
 }
 
 function resumePoints(fields: Fields, commandId: string): ResumePoint[] {

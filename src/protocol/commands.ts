@@ -1,4 +1,4 @@
-import type { JoinedRoom, MessageVersion, User } from "./models.ts";
+import type { JoinedRoom, MessageVersion, SearchResult, User } from "./models.ts";
 import type { LogEvent } from "./events.ts";
 import type { ErrorCode } from "./errors.ts";
 
@@ -58,6 +58,7 @@ export type Command =
   | { type: "room.read"; id: string; room: string; seq: number }
   | { type: "room.presence"; id: string; room: string }
   | { type: "typing"; id: string; room: string }
+  | { type: "search"; id: string; query: string; limit: number; room?: string; cursor?: string }
   | { type: "ping"; id: string };
 
 export type CommandType = Command["type"];
@@ -83,6 +84,8 @@ export interface Answers {
   "room.read": { room: string; seq: number; ordinal: number };
   "room.presence": { room: string; online: number; users: User[] };
   "typing": Record<never, never>;
+  /** Newest first; `building` while the index is not whole yet. */
+  "search": { results: SearchResult[]; more: boolean; cursor?: string; building?: boolean };
 }
 
 export interface PongReply {

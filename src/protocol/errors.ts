@@ -8,6 +8,7 @@ export const ERRORS = {
   bad_text: { status: 400, temporary: false, message: "This text cannot be posted" },
   bad_emoji: { status: 400, temporary: false, message: "A reaction is one emoji" },
   bad_range: { status: 400, temporary: false, message: "A position must be a whole number, 0 or more" },
+  bad_query: { status: 400, temporary: false, message: "This search cannot be understood" },
   bad_request: { status: 400, temporary: false, message: "This request cannot be understood" },
   id_reused: { status: 409, temporary: false, message: "This id was already used for another message" },
   invalid_username: { status: 400, temporary: false, message: "This name cannot be used" },
@@ -61,6 +62,11 @@ export const ERRORS = {
   too_many: { status: 429, temporary: true, message: "Too many connections" },
   limit_reached: { status: 409, temporary: false, message: "There is no room for more" },
   internal: { status: 500, temporary: true, message: "Something went wrong here; it has been logged" },
+  search_too_slow: {
+    status: 503,
+    temporary: true,
+    message: "This search takes too long: add a word, a room or a date",
+  },
   storage_full: { status: 503, temporary: true, message: "The server cannot store more at the moment" },
   unavailable: { status: 503, temporary: true, message: "The server is not ready: try again in a moment" },
 } as const satisfies Record<string, { status: number; temporary: boolean; message: string }>;

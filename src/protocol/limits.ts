@@ -63,3 +63,9 @@ export const MIN_PASSWORD = 8;
 export const MAX_PASSWORD = 256;
 /** Characters of a person's line about themselves. */
 export const MAX_STATUS = 100;
+/** Characters of a search, and its parts: words, phrases, operators. */
+export const MAX_QUERY = 500;
+export const MAX_SEARCH_PARTS = 24;
+/** Results of a search where a client does not say how many, and at most. */
+export const SEARCH_PAGE = 20;
+export const MAX_SEARCH_PAGE = 50;

@@ -111,3 +111,16 @@ export interface ListedRoom extends Room {
   members: number;
   joined: boolean;
 }
+
+/** A message that a search found. */
+export interface SearchResult {
+  room: string;
+  /** Number of the message in the room's log. */
+  seq: number;
+  /** When it was posted (ISO 8601, UTC). */
+  at: string;
+  id: string;
+  author: User;
+  /** A piece of the text, and where in it something was found: UTF-16 units, end excluded, in order. */
+  excerpt: { text: string; marks: [start: number, end: number][] };
+}

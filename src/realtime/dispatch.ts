@@ -5,6 +5,7 @@ import { deleteMessage, editMessage, postMessage, readVersions } from "../chat/m
 import { requireMember } from "../chat/permissions.ts";
 import { takeToken } from "../chat/rate_limits.ts";
 import { addReaction, removeReaction } from "../chat/reactions.ts";
+import { searchMessages } from "../chat/search/search.ts";
 import { tellTyping } from "../chat/typing.ts";
 import type { Answers, Command, CommandType } from "../protocol/commands.ts";
 import { ERRORS, ProtocolError } from "../protocol/errors.ts";
@@ -67,6 +68,7 @@ const HANDLERS: { [T in CommandType]: Handler<T> } = {
     await tellTyping(chat, person, room);
     return {};
   },
+  "search": ({ chat }, { person }, command) => searchMessages(chat, person, command),
   "ping": (parts, connection, { id }) =>
     Promise.resolve(connection.send({ type: "pong", id, heads: heads(parts, connection) })),
 };

@@ -33,6 +33,19 @@ function makeCommand(random: Random, rooms: readonly string[]): Record<string, u
     () => ({ type: "room.read", id, room, seq }),
     () => ({ type: "room.presence", id, room }),
     () => ({ type: "typing", id, room }),
+    () => ({
+      type: "search",
+      id,
+      query: pick(random, [
+        "fuzz",
+        '"fuzz fuzz"',
+        "fu* -again",
+        "from:me in:lobby",
+        '" AND ( NEAR * ^',
+        "before:2026-01-01",
+      ]),
+      limit: whole(random, 100),
+    }),
     () => ({ type: "ping", id }),
   ])();
 }

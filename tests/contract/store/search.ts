@@ -170,6 +170,21 @@ export const SEARCH_CASES: readonly StoreCase[] = [
     },
   },
   {
+    promise: "an edited message is found by what it says now, a deleted one no more, not even at once",
+    async test(store) {
+      const [ada] = await talk(store, ["green tea", "black tea"]);
+      assertEquals(await seqs(store, { terms: [{ text: "tea" }] }), [3, 2]);
+      const change = { room: "room", user: ada! };
+      await store.messages.edit({ ...change, message: 2, text: "white coffee", max: 10 });
+      assertEquals(await seqs(store, { terms: [{ text: "tea" }] }), [3]);
+      assertEquals(await seqs(store, { terms: [{ text: "coffee" }] }), [2]);
+      await store.messages.delete({ ...change, message: 3 });
+      assertEquals((await store.search.find(query({ terms: [{ text: "tea" }] }))).hits, []);
+      await store.messages.delete({ ...change, message: 2 });
+      assertEquals(await seqs(store, { terms: [] }), []);
+    },
+  },
+  {
     promise: "what was posted before the store was closed is found after it is opened again",
     async test(store, reopen) {
       const [ada] = await talk(store, ["tea of yesterday"]);

@@ -9,11 +9,15 @@ import {
   MAX_COMMANDS,
   MAX_EDITS,
   MAX_ID,
+  MAX_QUERY,
   MAX_REACTION_KINDS,
   MAX_REACTION_NAMES,
   MAX_REACTIONS,
   MAX_RESUME_ROOMS,
   MAX_ROOM_ID,
+  MAX_SEARCH_PAGE,
+  MAX_SEARCH_PARTS,
+  SEARCH_PAGE,
 } from "../../../src/protocol/limits.ts";
 import { SETTINGS } from "../../../src/config/settings.ts";
 import { readDocument, readNames, readTable } from "./markdown.ts";
@@ -37,6 +41,7 @@ const COMMANDS: { [T in Command["type"]]: Fields<OfType<Command, T>, "type" | "i
   "room.read": { room: true, seq: true },
   "room.presence": { room: true },
   "typing": { room: true },
+  "search": { query: true, limit: true, room: true, cursor: true },
   "ping": {},
 };
 const ANSWERS: { [T in keyof Answers]: Fields<Answers[T]> } = {
@@ -53,6 +58,7 @@ const ANSWERS: { [T in keyof Answers]: Fields<Answers[T]> } = {
   "room.read": { room: true, seq: true, ordinal: true },
   "room.presence": { room: true, online: true, users: true },
   "typing": {},
+  "search": { results: true, more: true, cursor: true, building: true },
 };
 const LOGGED = { room: true, seq: true, at: true } as const;
 const EVENTS: { [T in ServerEvent["type"]]: Fields<OfType<ServerEvent, T>, "type"> } = {
@@ -149,4 +155,8 @@ Deno.test("docs/protocol.md has the limits that are fixed", () => {
   assertEquals(written["Reactions to a message"], String(MAX_REACTIONS));
   assertEquals(written["People that a page names for one kind of reaction"], String(MAX_REACTION_NAMES));
   assertEquals(written["Events of a history page where none is asked for"], String(DEFAULT_PAGE));
+  assertEquals(written["Characters of a search"], String(MAX_QUERY));
+  assertEquals(written["Words, phrases and operators of a search"], String(MAX_SEARCH_PARTS));
+  assertEquals(written["Results of a search where none is asked for"], String(SEARCH_PAGE));
+  assertEquals(written["Results of a search, at most"], String(MAX_SEARCH_PAGE));
 });

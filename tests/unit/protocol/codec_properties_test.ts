@@ -38,6 +38,7 @@ const FIELDS: Record<CommandType, fc.Arbitrary<Record<string, unknown>>> = {
   "room.read": fc.record({ room, seq }),
   "room.presence": fc.record({ room }),
   "typing": fc.record({ room }),
+  "search": fc.record({ query: fc.string(), limit: fc.integer({ min: 1 }) }),
   "ping": fc.constant({}),
 };
 

@@ -184,7 +184,7 @@ function prepareAll(store: DatabaseSync, index: DatabaseSync): Record<
   return {
     heads: store.prepare("SELECT no, epoch, seq FROM rooms"),
     events: store.prepare(
-      `SELECT seq, type, at, user, body, ${changedMessage(store)} AS message FROM events
+      `SELECT seq, type, at, user, body, json_extract(details, '$.message') AS message FROM events
         WHERE room = ? AND seq > ? AND seq <= ? AND type IN ('message.posted', 'message.edited', 'message.deleted')
         ORDER BY seq LIMIT ?`,
     ),
@@ -201,10 +201,4 @@ function prepareAll(store: DatabaseSync, index: DatabaseSync): Record<
     takeOut: index.prepare("INSERT INTO words (words, rowid, body) VALUES ('delete', ?, ?)"),
     checkpoint: index.prepare("PRAGMA wal_checkpoint(TRUNCATE)"),
   };
-}
-
-/** Which message an event changes; a store from before messages could be changed has no column for it. */
-function changedMessage(store: DatabaseSync): string {
-  const column = store.prepare("SELECT 1 FROM pragma_table_info('events') WHERE name = 'details'").get();
-  return column === undefined ? "NULL" : "json_extract(details, '$.message')";
 }

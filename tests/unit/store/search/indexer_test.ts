@@ -141,11 +141,6 @@ async function withLog(use: (log: Log) => void): Promise<void> {
     `INSERT INTO users (no, name, created_at) VALUES (1, 'ada', 0);
       INSERT INTO rooms (no, id, name, topic, epoch, seq, messages, created_at) VALUES (1, 'r', 'r', '', 'e', 1, 0, 0)`,
   );
-  if (
-    database.prepare("SELECT 1 FROM pragma_table_info('events') WHERE name = 'details'").get() === undefined
-  ) {
-    database.exec("ALTER TABLE events ADD COLUMN details TEXT");
-  }
   const insert = database.prepare(
     `INSERT INTO events (room, seq, type, at, user, ordinal, body, details) VALUES (1, ?, ?, ?, 1, 0, ?, ?)`,
   );
@@ -168,7 +163,14 @@ async function withLog(use: (log: Log) => void): Promise<void> {
     find(text, limit = 50) {
       const finder = new SearchFinder(storePath, log.indexPath);
       try {
-        return finder.find({ terms: [{ text }], rooms: [1], authors: [], limit }).hits.map((hit) => hit.seq);
+        const found: number[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = finder.find({ terms: [{ text }], rooms: [1], authors: [], limit, cursor });
+          found.push(...page.hits.map((hit) => hit.seq));
+          ({ cursor } = page);
+        } while (cursor !== undefined);
+        return found;
       } finally {
         finder.close();
       }
