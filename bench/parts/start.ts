@@ -5,7 +5,7 @@ import { withPeer } from "../support/server.ts";
 
 const ASSETS = new URL("../../static/assets/", import.meta.url);
 
-/** (h) How soon it listens, how much memory it takes before anyone comes, and the page's script in kB after gzip. */
+/** (h) How soon it listens, how much memory it takes before anyone comes, and the scripts of the first view in kB after gzip. */
 export const start: Part = { name: "start", letters: "h", measure };
 
 async function measure({ peer, tools }: Look): Promise<Figures> {
@@ -18,5 +18,7 @@ async function measure({ peer, tools }: Look): Promise<Figures> {
 
 async function scriptKilobytes(): Promise<number> {
   const manifest = JSON.parse(await Deno.readTextFile(new URL("manifest.json", ASSETS)));
-  return gzipSync(await Deno.readFile(new URL(manifest["main.js"], ASSETS))).length / 1000;
+  const scripts: string[] = [manifest["main.js"], ...manifest.preload];
+  const sizes = scripts.map((name) => gzipSync(Deno.readFileSync(new URL(name, ASSETS))).length);
+  return sizes.reduce((sum, size) => sum + size, 0) / 1000;
 }

@@ -1,13 +1,13 @@
 import { type ComponentType, render } from "preact";
+import { startAppearance } from "./islands/appearance/appearance.ts";
 import { Chat } from "./islands/chat.tsx";
 import { fitToViewport } from "./islands/page.ts";
 import { startRouting } from "./islands/route.ts";
-import { startTheme } from "./islands/theme.ts";
 import { startClient } from "./start.ts";
 
 const ISLANDS: Record<string, ComponentType> = { chat: Chat };
 
-startTheme();
+startAppearance();
 fitToViewport();
 startRouting();
 startClient();

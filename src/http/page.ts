@@ -3,20 +3,24 @@ import { eTag } from "@std/http/etag";
 import type { Page } from "./context.ts";
 import { SECURITY_HEADERS } from "./middleware/security_headers.ts";
 
-/** A name of a file with a hash of its content in it. */
-export const HASHED = /^[\w-]+\.[0-9a-f]{8,}\.(js|css)$/;
+/** A name of a file with a hash of its content in it: entries have it after a dot, chunks after a hyphen. */
+export const HASHED = /^[\w-]+(?:\.[0-9a-f]{12}|-[0-9A-Z]{8})\.(?:js|css)$/;
 /** Files without a hash that an installed app shows before there is a network. */
 const AUTHORED = ["/favicon.svg", "/site.webmanifest", "/icons/192.png"];
 const WORKER = "service_worker.js";
 
 /**
- * Reads page and manifest. The page names its files without hash; it is sent with the names that were built.
+ * Reads page and manifest. The page names its files without hash; it is sent with the names that were built, and told to
+ * fetch at once what the script will import first.
  * @throws Error where the page has not been built
  */
 export async function readPage(staticDir: string): Promise<Page> {
   const manifest = await readManifest(staticDir);
   const authored = await Deno.readTextFile(`${staticDir}/index.html`);
-  const html = authored.replace(/\/assets\/([\w-]+\.(?:js|css))/g, (path, name: string) => {
+  const preload = Array.isArray(manifest.preload) ? manifest.preload : [];
+  const links = preload.map((name) => `<link rel="modulepreload" href="/assets/${name}">\n    `).join("");
+  const linked = authored.replace('<script type="module"', (script) => links + script);
+  const html = linked.replace(/\/assets\/([\w-]+\.(?:js|css))/g, (path, name: string) => {
     const built = manifest[name];
     return typeof built === "string" ? `/assets/${built}` : path;
   });

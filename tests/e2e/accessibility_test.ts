@@ -15,8 +15,23 @@ const SIZES: Record<string, BrowserContextOptions> = {
   },
 };
 
+interface Look {
+  colorScheme: "light" | "dark";
+  theme: string;
+  /** All of axe's, where it does not say. */
+  rules?: string[];
+}
+
+/** High contrast promises more: 7 : 1 for all text. */
+const LOOKS: readonly Look[] = [
+  { colorScheme: "light", theme: "system" },
+  { colorScheme: "dark", theme: "system", rules: ["color-contrast"] },
+  { colorScheme: "light", theme: "contrast", rules: ["color-contrast-enhanced"] },
+  { colorScheme: "dark", theme: "contrast", rules: ["color-contrast-enhanced"] },
+];
+
 for (const [size, options] of Object.entries(SIZES)) {
-  browserTest(`axe finds no fault on a ${size}, light and dark`, async () => {
+  browserTest(`axe finds no fault on a ${size}, light and dark, and with high contrast`, async () => {
     await withServer({}, async (server) => {
       const bo = await server.connect({ username: "Bo" });
       const post = (text: string) => bo.ask({ type: "message.post", room: "lobby", text });
@@ -26,8 +41,11 @@ for (const [size, options] of Object.entries(SIZES)) {
         await check("sign-in");
         await ada.signIn();
         await post("Good morning! The plan is at https://example.org/plan");
+        await post("For @Ada, in #lobby: **two** things\n1. ~~bread~~ *cheese*\n2. `jam`\n> said Bo");
+        await post('```ts\n// A comment\nconst answer: number = find("all", 42);\n```');
         await ada.say("Thank you.\nI read it on the way.", "👍");
         await ada.sees("Thank you.\nI read it on the way.", "👍");
+        await ada.log.locator(".token-keyword").waitFor();
         await ada.page.getByRole("button", { name: "Who is here" }).click();
         await check("people");
         await ada.page.getByRole("complementary").getByRole("button", { name: "Close" }).click();
@@ -40,6 +58,15 @@ for (const [size, options] of Object.entries(SIZES)) {
         ada.path.heal();
         await ada.seesWaiting();
         await check("room");
+        await ada.composer.fill("");
+        await ada.composer.pressSequentially("/");
+        await ada.page.getByRole("option").first().waitFor();
+        await check("completion");
+        await ada.composer.fill("");
+        await ada.page.getByRole("button", { name: "Emoji" }).click();
+        await ada.page.getByRole("option").first().waitFor();
+        await check("emoji");
+        await ada.page.keyboard.press("Escape");
         if (size === "phone") {
           await ada.page.getByRole("button", { name: "All rooms" }).click();
           await check("rooms");
@@ -52,6 +79,9 @@ for (const [size, options] of Object.entries(SIZES)) {
         await check("menu");
         await ada.page.getByRole("button", { name: "Keyboard shortcuts" }).click();
         await checkDialog("shortcuts");
+        await ada.page.locator(".you-button").click();
+        await ada.page.getByRole("button", { name: "Appearance" }).click();
+        await checkDialog("appearance");
         await ada.page.locator(".you-button").click();
         await ada.page.getByRole("button", { name: "Change name" }).click();
         await checkDialog("rename");
@@ -70,16 +100,18 @@ for (const [size, options] of Object.entries(SIZES)) {
 /** Lets axe look at the page, and keeps pictures of it. */
 async function hasNoFault(person: Person, what: string): Promise<void> {
   const { page } = person;
-  for (const colorScheme of ["light", "dark"] as const) {
+  for (const look of LOOKS) {
+    const { colorScheme, theme } = look;
     await page.emulateMedia({ colorScheme });
-    await keepPicture(person, `${what}-${colorScheme}`.replaceAll(" ", "-").toLowerCase());
+    await page.evaluate((theme) => document.documentElement.dataset.theme = theme, theme);
+    await keepPicture(person, `${what}-${theme}-${colorScheme}`.replaceAll(" ", "-").toLowerCase());
     const axe = new AxeBuilder({ page }).setLegacyMode();
-    // All but the colours is the same in the dark.
-    if (colorScheme === "dark") axe.withRules("color-contrast");
+    // All but the colours is the same in each.
+    if (look.rules !== undefined) axe.withRules(look.rules);
     const { violations } = await axe.analyze();
     const faults = violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`)
     );
-    assertEquals(faults, [], `${what}, ${colorScheme}`);
+    assertEquals(faults, [], `${what}, ${theme}, ${colorScheme}`);
   }
 }

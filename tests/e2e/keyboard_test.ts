@@ -60,6 +60,22 @@ browserTest("everything can be done by the keyboard alone, and the focus is alwa
       await ada.page.getByRole("complementary", { name: "Who is here" }).waitFor({ state: "detached" });
       await focusIs(ada, /Message lobby|Who is here/);
 
+      await keyboard.type("/unfl");
+      await ada.page.getByRole("option", { name: /unflip/ }).waitFor();
+      await keyboard.press("Tab");
+      await keyboard.type("done");
+      await keyboard.press("Enter");
+      await ada.sees("done ┬─┬ノ( º _ ºノ)");
+      await tabTo(ada, /^Emoji/);
+      await keyboard.press("Enter");
+      await focusIs(ada, /Find an emoji/);
+      await keyboard.type("tada");
+      await ada.page.getByRole("option", { name: "tada" }).waitFor();
+      await keyboard.press("Enter");
+      await focusIs(ada, /Message lobby/);
+      await keyboard.press("Enter");
+      await ada.sees("🎉");
+
       await keyboard.press("Control+/");
       await ada.page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
       await keyboard.press("Escape");

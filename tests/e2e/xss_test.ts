@@ -1,6 +1,8 @@
 import type { Page } from "playwright-core";
 import { DatabaseSync } from "node:sqlite";
 import { assertEquals, assertGreater } from "@std/assert";
+import { parseMarkdown } from "../../src/client/format/markdown/markdown.ts";
+import { plainText } from "../../src/client/format/markdown/plain.ts";
 import { browserTest, withPeople, withVisitors } from "../support/browser.ts";
 import { eventually } from "../support/eventually.ts";
 import { PAYLOADS } from "../support/payloads.ts";
@@ -180,10 +182,10 @@ async function visit(server: TestServer, person: Person, token: string): Promise
     let seen: unknown;
     await eventually(
       async () => {
-        const { people, title, ...room } = seen = await page.evaluate(readRoom);
+        const { people, title, text, ...room } = seen = await page.evaluate(readRoom);
         const whole = Object.values(room).every((all) =>
           all.length > 0 && all.every((one) => one === payload)
-        );
+        ) && JSON.stringify(text) === JSON.stringify([shownText(payload)]);
         const panel = people.length === 0 ? phone : people.includes(payload);
         return (whole && panel && title.includes(flat(payload))) || undefined;
       },
@@ -276,8 +278,9 @@ async function seesAll(page: Page, selector: string): Promise<void> {
   );
 }
 
-/** Waits until these are the last messages, each as it was written. */
-async function seesMessages(page: Page, texts: readonly string[]): Promise<void> {
+/** Waits until these are the last messages, each with all of its text but the marks. */
+async function seesMessages(page: Page, written: readonly string[]): Promise<void> {
+  const texts = written.map(shownText);
   let seen: string[] = [];
   await eventually(
     async () => {
@@ -303,8 +306,12 @@ function readRoom() {
     beginning: read(".beginning bdi, .beginning-name + p"),
     author: read(".author"),
     notices: read(".notices bdi"),
-    // Beside a link stands where it leads, which is no part of the text.
-    text: read(".text").map((text) => text.replace(/leads to [^ ]+$/, "")),
+    text: [...document.querySelectorAll(".text")].map((one) => {
+      // Beside a link stands where it leads, which is no part of the text.
+      const copy = one.cloneNode(true) as Element;
+      for (const host of copy.querySelectorAll(".host")) host.remove();
+      return copy.textContent!.replaceAll("\n", "");
+    }),
     people: read("aside.people bdi"),
     title: document.title.replaceAll(/\s+/g, " "),
   };
@@ -315,8 +322,13 @@ function readMessages(): string[] {
   return [...document.querySelectorAll("[role=log] article:not(.pending) .text")].map((one) => {
     const copy = one.cloneNode(true) as Element;
     for (const host of copy.querySelectorAll(".host")) host.remove();
-    return copy.textContent!;
+    return copy.textContent!.replaceAll("\n", "");
   });
+}
+
+/** What a message says on the page, as one line: blocks stand below each other without one. */
+function shownText(written: string): string {
+  return plainText(parseMarkdown(written)).replaceAll("\n", "").replace(/1\. (?=<svg)/, "");
 }
 
 async function post(server: TestServer, token: string, text: string): Promise<void> {

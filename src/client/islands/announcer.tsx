@@ -1,6 +1,8 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { announce } from "../format/announce.ts";
+import { parseMarkdown } from "../format/markdown/markdown.ts";
+import { plainText } from "../format/markdown/plain.ts";
 import { nameOf } from "../state/people.ts";
 import { currentRoom } from "../state/rooms.ts";
 import type { MessageEntry } from "../state/timeline.ts";
@@ -30,9 +32,10 @@ export function Announcer() {
     if (batch.current.length === 0) return;
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
-      said.value = announce(
-        batch.current.map(({ message }) => ({ name: nameOf(message.author), text: message.text })),
-      );
+      said.value = announce(batch.current.map(({ message: { author, text } }) => ({
+        name: nameOf(author),
+        text: plainText(parseMarkdown(text)),
+      })));
       batch.current = [];
     }, BATCH_MS);
   });

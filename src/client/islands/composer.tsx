@@ -3,10 +3,18 @@ import { useEffect, useRef } from "preact/hooks";
 import { ProtocolError } from "../../protocol/errors.ts";
 import type { Limits } from "../../protocol/limits.ts";
 import { checkText, countCharacters } from "../../protocol/text.ts";
+import { emojiAtHand, loadEmoji } from "../emoji/load.ts";
+import { hasShortcode, replaceShortcodes } from "../emoji/shortcodes.ts";
+import { readSlash } from "../format/slash.ts";
 import { draft, setDraft } from "../state/drafts.ts";
 import { post, sendTyping } from "../state/messages.ts";
 import type { RoomModel } from "../state/rooms.ts";
+import { Popup, popupAttributes } from "./completion/popup.tsx";
+import { useCompletion } from "./completion/use_completion.ts";
+import { EmojiButton } from "./emoji_picker/emoji_button.tsx";
 import { Icon } from "./icon.tsx";
+import { insertText } from "./insert_text.ts";
+import { NOT_LOADED } from "./lazy.tsx";
 import { narrow, touch } from "./page.ts";
 import { log } from "./panels.ts";
 
@@ -24,26 +32,63 @@ export function Composer({ room, limits }: ComposerProps) {
     if (!touch.peek()) field.current!.focus();
   }, []);
 
+  const completion = useCompletion(room, field);
+
   function write(value: string): void {
     text.value = value;
     fault.value = "";
     setDraft(room.id, value);
+    // What the names mean is to be known by the time it is sent.
+    if (hasShortcode(value)) loadEmoji().catch(() => {});
   }
 
   function send(): void {
+    completion.close();
     const value = text.peek();
-    if (value.trim() === "") return;
-    fault.value = findFault(value, limits.text);
-    if (fault.peek() !== "") return;
-    post(room.id, value);
-    write("");
+    const read = readSlash(value);
+    if ("command" in read) run(value, read);
+    else if (say(read.text)) write("");
+  }
+
+  /** Says whether there was something to say, and nothing wrong with it. */
+  function say(value: string): boolean {
+    if (value.trim() === "") return false;
+    const said = replaceShortcodes(value, (name) => emojiAtHand()?.emojiNamed(name)?.emoji);
+    fault.value = findFault(said, limits.text);
+    if (fault.peek() !== "") return false;
+    post(room.id, said);
     log.peek()?.follow();
+    return true;
+  }
+
+  /** What could not be done stays in the box. */
+  async function run(
+    value: string,
+    { command, argument }: { command: string; argument: string },
+  ): Promise<void> {
+    fault.value = "";
+    const later = await import("./later.ts").catch(() => undefined);
+    if (later === undefined) return void (fault.value = NOT_LOADED);
+    try {
+      await later.runCommand(command, { room, argument, say });
+      if (text.peek() === value && fault.peek() === "") write("");
+    } catch (error) {
+      fault.value = (error as Error).message;
+    }
+  }
+
+  function complete(changed: boolean): void {
+    const { value, selectionStart, selectionEnd } = field.current!;
+    if (selectionStart === selectionEnd) completion.update({ text: value, caret: selectionStart }, changed);
+    else completion.close();
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     // Safari ends a composition before its Enter arrives: 229 is the only trace.
     if (event.isComposing || event.keyCode === 229) return;
-    if (
+    if (completion.key(event)) {
+      event.preventDefault();
+    } else if (
       event.key === "Enter" && !event.shiftKey && !event.altKey &&
       (!touch.value || event.ctrlKey || event.metaKey)
     ) {
@@ -63,6 +108,7 @@ export function Composer({ room, limits }: ComposerProps) {
         field.current!.focus();
       }}
     >
+      <Popup completion={completion} />
       <div class="composer-box">
         <div class="grow" data-text={text.value}>
           <textarea
@@ -75,14 +121,25 @@ export function Composer({ room, limits }: ComposerProps) {
             aria-describedby="composer-fault"
             aria-invalid={fault.value !== ""}
             enterkeyhint={touch.value ? "enter" : "send"}
+            {...popupAttributes(completion)}
             value={text.value}
             onKeyDown={onKeyDown}
+            onKeyUp={() => complete(false)}
+            onClick={() => complete(false)}
+            onBlur={() => completion.close()}
             onInput={(event) => {
               write(event.currentTarget.value);
+              complete(true);
               if (text.peek().trim() !== "") sendTyping(room.id);
             }}
           />
         </div>
+        <EmojiButton
+          onPick={(emoji) => {
+            const { selectionStart, selectionEnd } = field.current!;
+            insertText(field.current!, emoji, selectionStart, selectionEnd);
+          }}
+        />
         <Counter text={text.value} max={limits.text} />
         <button
           type="submit"

@@ -1,15 +1,8 @@
 import type { ComponentType } from "preact";
 import type { Limits } from "../../protocol/limits.ts";
 import type { User } from "../../protocol/models.ts";
-import { nameOf } from "../state/people.ts";
-import { rename } from "../state/session.ts";
-import { BrowseRooms } from "./browse_rooms.tsx";
-import { CreateRoom } from "./create_room.tsx";
-import { closeDialog, Dialog } from "./dialog.tsx";
-import { rememberName } from "./last_name.ts";
-import { NameForm } from "./name_form.tsx";
+import { lazy } from "./lazy.tsx";
 import { dialog, type DialogName } from "./panels.ts";
-import { Shortcuts } from "./shortcuts.tsx";
 import { SignOut } from "./sign_out.tsx";
 import { Switcher } from "./switcher.tsx";
 
@@ -18,13 +11,15 @@ export interface DialogsProps {
   limits: Limits;
 }
 
+/** Those that must open without a network are part of the first view. */
 const DIALOGS: Record<DialogName, ComponentType<DialogsProps>> = {
-  browse: BrowseRooms,
-  create: CreateRoom,
-  rename: Rename,
+  appearance: lazy<DialogsProps>(async () => (await import("./later.ts")).Appearance),
+  browse: lazy<DialogsProps>(async () => (await import("./later.ts")).BrowseRooms),
+  create: lazy<DialogsProps>(async () => (await import("./later.ts")).CreateRoom),
+  rename: lazy<DialogsProps>(async () => (await import("./later.ts")).Rename),
+  shortcuts: lazy<DialogsProps>(async () => (await import("./later.ts")).Shortcuts),
   sign_out: SignOut,
   switcher: Switcher,
-  shortcuts: Shortcuts,
 };
 
 /** The dialog that is asked for. */
@@ -33,20 +28,4 @@ export function Dialogs(props: DialogsProps) {
   if (name === undefined) return null;
   const Shown = DIALOGS[name];
   return <Shown key={name} {...props} />;
-}
-
-function Rename({ user }: DialogsProps) {
-  async function submit(name: string): Promise<void> {
-    await rename(name);
-    rememberName(name);
-    closeDialog();
-  }
-
-  return (
-    <Dialog title="Change your name">
-      <NameForm initial={nameOf(user)} action="Change name" submit={submit}>
-        <button type="button" onClick={closeDialog}>Cancel</button>
-      </NameForm>
-    </Dialog>
-  );
 }

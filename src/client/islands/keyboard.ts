@@ -3,21 +3,6 @@ import { currentRoom, rooms } from "../state/rooms.ts";
 import { dialog, focusComposer, log, peopleShown } from "./panels.ts";
 import { goTo } from "./route.ts";
 
-/** The keys that work everywhere on the page, as the help lists them. */
-export const SHORTCUTS: readonly { keys: string[]; does: string }[] = [
-  { keys: ["Ctrl", "K"], does: "Go to a room" },
-  { keys: ["Alt", "↑"], does: "Room above" },
-  { keys: ["Alt", "↓"], does: "Room below" },
-  { keys: ["Esc"], does: "Mark the room as read, close what is open" },
-  { keys: ["Enter"], does: "Send the message" },
-  { keys: ["Shift", "Enter"], does: "Begin a new line" },
-  { keys: ["Page Up"], does: "Scroll back" },
-  { keys: ["Page Down"], does: "Scroll on" },
-  { keys: ["Home"], does: "Go to the oldest message that is loaded" },
-  { keys: ["End"], does: "Go to the newest message" },
-  { keys: ["Ctrl", "/"], does: "Show this help" },
-];
-
 /** Listens until the returned function is called. */
 export function listenToKeys(): () => void {
   document.addEventListener("keydown", onKeyDown);
@@ -38,7 +23,7 @@ function onKeyDown(event: KeyboardEvent): void {
     return;
   } else if (event.altKey && !command && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
     event.preventDefault();
-    step(event.key === "ArrowUp" ? -1 : 1);
+    step(event.key === "ArrowUp" ? -1 : 1, event.shiftKey);
   } else if (event.key === "Escape") {
     escape();
   } else if (!writing && !command && !event.altKey && event.key.length === 1 && event.key !== " ") {
@@ -46,11 +31,14 @@ function onKeyDown(event: KeyboardEvent): void {
   }
 }
 
-function step(by: number): void {
+/** To the next room in the list, or the next that has something new; behind the last comes the first. */
+function step(by: 1 | -1, unread: boolean): void {
   const list = rooms.value;
   const index = list.indexOf(currentRoom.value!);
-  const next = list[(index + by + list.length) % list.length];
-  if (next !== undefined) goTo(next.id);
+  for (let away = 1; away <= list.length; away++) {
+    const next = list[(index + by * away + list.length * 2) % list.length]!;
+    if (next !== currentRoom.value && (!unread || next.unread.value > 0)) return goTo(next.id);
+  }
 }
 
 function escape(): void {

@@ -1,26 +1,20 @@
+import { useMemo } from "preact/hooks";
 import { isEmojiOnly } from "../format/emoji.ts";
-import { linkify, type TextPart } from "../format/linkify.ts";
+import { parseMarkdown } from "../format/markdown/markdown.ts";
+import { Blocks } from "./markdown/blocks.tsx";
+import { InlineNodes } from "./markdown/inline.tsx";
 
 export interface MessageTextProps {
   text: string;
 }
 
-/** A message as it was written: intact, isolated, with its links to be followed. */
+/** A message as it was meant: its marks become shapes, all else is as it was written, and isolated. */
 export function MessageText({ text }: MessageTextProps) {
+  const blocks = useMemo(() => parseMarkdown(text), [text]);
+  const only = blocks.length === 1 ? blocks[0] : undefined;
   return (
     <div class={isEmojiOnly(text) ? "text emoji" : "text"} dir="auto">
-      {linkify(text).map((part, index) =>
-        part.href === undefined ? part.text : <Link key={index} {...part} />
-      )}
+      {only?.kind === "paragraph" ? <InlineNodes nodes={only.children} /> : <Blocks blocks={blocks} />}
     </div>
-  );
-}
-
-function Link({ text, href, host }: Extract<TextPart, { href: string }>) {
-  return (
-    <>
-      <a href={href} target="_blank" rel="noopener noreferrer nofollow">{text}</a>
-      {host !== undefined && <span class="host" dir="ltr">leads to {host}</span>}
-    </>
   );
 }

@@ -3,20 +3,13 @@ import type { User } from "../../protocol/models.ts";
 import { connection } from "../state/connection.ts";
 import { nameOf } from "../state/people.ts";
 import { Avatar } from "./avatar.tsx";
-import { Icon, type IconName } from "./icon.tsx";
+import { Icon } from "./icon.tsx";
 import { dialog, type DialogName } from "./panels.ts";
 import { leave } from "./sign_out.tsx";
-import { type Theme, theme, THEMES } from "./theme.ts";
 
 export interface OwnMenuProps {
   user: User;
 }
-
-const LOOKS: Record<Theme, { icon: IconName; label: string }> = {
-  light: { icon: "sun", label: "Light" },
-  dark: { icon: "moon", label: "Dark" },
-  system: { icon: "monitor", label: "System" },
-};
 
 /** The person's own name, and what can be done with it. */
 export function OwnMenu({ user }: OwnMenuProps) {
@@ -44,22 +37,9 @@ export function OwnMenu({ user }: OwnMenuProps) {
         <button type="button" onClick={() => open("shortcuts")}>
           <Icon name="keyboard" size={16} />Keyboard shortcuts
         </button>
-        <fieldset class="looks">
-          <legend>Theme</legend>
-          {THEMES.map((name) => (
-            <label key={name}>
-              <input
-                type="radio"
-                name="theme"
-                value={name}
-                checked={theme.value === name}
-                onChange={() => theme.value = name}
-              />
-              <Icon name={LOOKS[name].icon} size={16} />
-              {LOOKS[name].label}
-            </label>
-          ))}
-        </fieldset>
+        <button type="button" onClick={() => open("appearance")}>
+          <Icon name="sun" size={16} />Appearance
+        </button>
         <button type="button" onClick={leave}>
           <Icon name="leave" size={16} />Log out
         </button>

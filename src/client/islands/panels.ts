@@ -1,7 +1,14 @@
 import { signal } from "@preact/signals";
 import type { Scroller } from "./scroller.ts";
 
-export type DialogName = "browse" | "create" | "rename" | "sign_out" | "switcher" | "shortcuts";
+export type DialogName =
+  | "browse"
+  | "create"
+  | "rename"
+  | "sign_out"
+  | "switcher"
+  | "shortcuts"
+  | "appearance";
 
 /** The dialog that is open. */
 export const dialog = signal<DialogName | undefined>(undefined);

@@ -7,7 +7,7 @@ export interface ShellOptions extends Build {
 }
 
 const PREFIX = "parley-page-";
-const HASHED = /^\/assets\/[\w-]+\.[0-9a-f]{8,}\.(js|css)$/;
+const HASHED = /^\/assets\/[\w-]+(?:\.[0-9a-f]{12}|-[0-9A-Z]{8})\.(?:js|css)$/;
 /** What is never a page of the app, though somebody may navigate there. */
 const OTHERS = /^\/(api\/|assets\/|ws$|metrics$|healthz$|readyz$)/;
 

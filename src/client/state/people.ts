@@ -4,6 +4,8 @@ import type { User } from "../../protocol/models.ts";
 /** The newest name known of each person. */
 export class People {
   readonly #names = new Map<string, { name: Signal<string>; at: string }>();
+  /** All that anyone has been called, in lower case. */
+  readonly #known = new Set<string>();
   #latest = "";
 
   /**
@@ -12,12 +14,18 @@ export class People {
    */
   learn(user: User, at: string = this.#latest): void {
     if (at > this.#latest) this.#latest = at;
+    this.#known.add(user.name.toLocaleLowerCase());
     const known = this.#names.get(user.id);
     if (known === undefined) this.#names.set(user.id, { name: signal(user.name), at });
     else if (at >= known.at) {
       known.at = at;
       known.name.value = user.name;
     }
+  }
+
+  /** Whether anyone of that name, in any case, was heard of. */
+  isKnown(name: string): boolean {
+    return this.#known.has(name.toLocaleLowerCase());
   }
 
   nameOf(user: User): string {
@@ -31,4 +39,9 @@ export const people = new People();
 /** The person's newest name known; a component that calls this in its render follows it. */
 export function nameOf(user: User): string {
   return people.nameOf(user);
+}
+
+/** Whether anyone of that name was heard of here; not followed by components. */
+export function isKnownName(name: string): boolean {
+  return people.isKnown(name);
 }

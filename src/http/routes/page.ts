@@ -5,7 +5,8 @@ import { ProtocolError } from "../../protocol/errors.ts";
 import type { HttpEnv, HttpParts } from "../context.ts";
 
 const FOREVER = "public, max-age=31536000, immutable";
-const HASHED_PATH = /^\/assets\/[^/]+\.[0-9a-f]{8,}\.(js|css)(\.map)?$/;
+// Entries have their hash after a dot, the chunks that they import after a hyphen.
+const HASHED_PATH = /^\/assets\/[^/]+(?:\.[0-9a-f]{12}|-[0-9A-Z]{8})\.(?:js|css)(?:\.map)?$/;
 
 /** The page, its service worker and its files. What has no hash in its name is asked for anew each time. */
 export function pageRoutes({ options, page }: HttpParts): Hono<HttpEnv> {

@@ -1,0 +1,36 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { Icon } from "../icon.tsx";
+import { EmojiPopover } from "./emoji_popover.tsx";
+
+export interface EmojiButtonProps {
+  onPick: (emoji: string) => void;
+}
+
+/** Opens the emoji picker above itself. */
+export function EmojiButton({ onPick }: EmojiButtonProps) {
+  const open = useSignal(false);
+  const button = useRef<HTMLButtonElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        class="bare"
+        aria-label="Emoji"
+        title="Emoji"
+        aria-expanded={open.value}
+        ref={button}
+        onClick={() => open.value = !open.peek()}
+      >
+        <Icon name="smile" />
+      </button>
+      {open.value && (
+        <EmojiPopover
+          anchor={() => button.current!}
+          onPick={onPick}
+          onClose={() => open.value = false}
+        />
+      )}
+    </>
+  );
+}

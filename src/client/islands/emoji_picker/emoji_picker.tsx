@@ -1,0 +1,105 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { Emoji } from "../../emoji/data.ts";
+import { emojiAtHand, type EmojiData } from "../../emoji/load.ts";
+import { withTone } from "../../emoji/tones.ts";
+import { recentEmoji } from "../../state/emoji.ts";
+import { Icon } from "../icon.tsx";
+import { touch } from "../page.ts";
+import { Grid } from "./grid.tsx";
+import { Groups } from "./groups.tsx";
+import { Tones } from "./tones.tsx";
+
+export interface EmojiPickerProps {
+  onPick: (emoji: string) => void;
+}
+
+const MAX_FOUND = 90;
+const COLUMNS = 9;
+const STEPS: Record<string, number> = {
+  ArrowRight: 1,
+  ArrowLeft: -1,
+  ArrowDown: COLUMNS,
+  ArrowUp: -COLUMNS,
+};
+
+/** All emoji, a group at a time; the table of them has been fetched before. The search has the focus, and its arrows move over the grid. */
+export function EmojiPicker({ onPick }: EmojiPickerProps) {
+  const data = emojiAtHand()!;
+  const wanted = useSignal("");
+  const group = useSignal(recentEmoji.list.peek().length > 0 ? -1 : 0);
+  const chosen = useSignal(0);
+  const search = useRef<HTMLInputElement>(null);
+  const found = useComputed(() =>
+    wanted.value.trim() === "" ? emojiOfGroup(data, group.value) : data.findEmoji(wanted.value, MAX_FOUND)
+  );
+  useEffect(() => {
+    if (!touch.peek()) search.current!.focus();
+  }, []);
+  const active = found.value[chosen.value];
+
+  function pick(one: Emoji): void {
+    recentEmoji.use(one.emoji);
+    onPick(one.tones ? withTone(one.emoji, recentEmoji.tone.peek()) : one.emoji);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const step = STEPS[event.key];
+    if (step !== undefined) {
+      const next = chosen.peek() + step;
+      if (next >= 0 && next < found.peek().length) chosen.value = next;
+    } else if (event.key === "Enter") {
+      const one = found.peek()[chosen.peek()];
+      if (one !== undefined) pick(one);
+    } else return;
+    event.preventDefault();
+  }
+
+  function show(next: number): void {
+    group.value = next;
+    wanted.value = "";
+    chosen.value = 0;
+  }
+
+  return (
+    <div class="emoji-picker">
+      <div class="search">
+        <Icon name="search" size={16} />
+        <input
+          type="text"
+          role="combobox"
+          aria-label="Find an emoji"
+          aria-expanded="true"
+          aria-controls="emoji-grid"
+          aria-activedescendant={active === undefined ? undefined : `emoji-${chosen.value}`}
+          placeholder="Find an emoji"
+          autocomplete="off"
+          ref={search}
+          value={wanted.value}
+          onKeyDown={onKeyDown}
+          onInput={(event) => {
+            wanted.value = event.currentTarget.value;
+            chosen.value = 0;
+          }}
+        />
+      </div>
+      <Groups
+        groups={data.GROUPS}
+        shown={wanted.value.trim() === "" ? group.value : undefined}
+        onShow={show}
+      />
+      <Grid emoji={found.value} chosen={chosen} onPick={pick} />
+      <div class="emoji-foot">
+        <span class="emoji-name">{active === undefined ? "" : `:${active.names[0]}:`}</span>
+        <Tones />
+      </div>
+    </div>
+  );
+}
+
+/** −1 is those used last. */
+function emojiOfGroup({ GROUPS, emojiOf }: EmojiData, index: number): readonly Emoji[] {
+  if (index >= 0) return GROUPS[index]!.emoji;
+  return recentEmoji.list.peek().map(emojiOf).filter((one) => one !== undefined);
+}

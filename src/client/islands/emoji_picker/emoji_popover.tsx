@@ -1,0 +1,50 @@
+import { useEffect, useRef } from "preact/hooks";
+import { loadEmoji } from "../../emoji/load.ts";
+import { lazy } from "../lazy.tsx";
+import type { EmojiPickerProps } from "./emoji_picker.tsx";
+
+export interface EmojiPopoverProps extends EmojiPickerProps {
+  /** What it stands next to. */
+  anchor: () => Element;
+  /** It has closed: by a pick, by Esc, or by a click elsewhere. */
+  onClose: () => void;
+}
+
+const GAP = 8;
+
+/** All emoji in a grid, with a search and those used last. For itself, without a place on the page. */
+export const EmojiPicker = lazy<EmojiPickerProps>(async () => {
+  const [later] = await Promise.all([import("../later.ts"), loadEmoji()]);
+  return later.EmojiPicker;
+});
+
+/** The emoji picker over the page: above its anchor, or below it where there is more room; on a narrow page at its end. */
+export function EmojiPopover({ anchor, onPick, onClose }: EmojiPopoverProps) {
+  const popover = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const shown = popover.current!;
+    const { top, bottom, right } = anchor().getBoundingClientRect();
+    const above = top > innerHeight - bottom;
+    shown.style.setProperty("--from-end", `${Math.max(GAP, innerWidth - right)}px`);
+    shown.style.setProperty("--from-edge", `${(above ? innerHeight - top : bottom) + GAP}px`);
+    shown.dataset.above = String(above);
+    shown.showPopover();
+  }, []);
+  return (
+    <div
+      ref={popover}
+      class="emoji-popover"
+      popover="auto"
+      role="dialog"
+      aria-label="Emoji"
+      onToggle={(event) => event.newState === "closed" && onClose()}
+    >
+      <EmojiPicker
+        onPick={(emoji) => {
+          onPick(emoji);
+          popover.current?.hidePopover();
+        }}
+      />
+    </div>
+  );
+}

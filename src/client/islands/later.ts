@@ -1,0 +1,12 @@
+/**
+ * What is fetched together, when the first of it is used: dialogs, completion, commands, the emoji picker. One file and not
+ * many, so that what it has in common with the first view is one file, too.
+ */
+export { runCommand } from "../commands/commands.ts";
+export { Appearance } from "./appearance/appearance_dialog.tsx";
+export { BrowseRooms } from "./browse_rooms.tsx";
+export { findCommands, findEmojiNames, findPeople, findRooms } from "./completion/sources.ts";
+export { CreateRoom } from "./create_room.tsx";
+export { EmojiPicker } from "./emoji_picker/emoji_picker.tsx";
+export { Rename } from "./rename.tsx";
+export { Shortcuts } from "./shortcuts.tsx";

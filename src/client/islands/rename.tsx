@@ -1,0 +1,27 @@
+import type { User } from "../../protocol/models.ts";
+import { nameOf } from "../state/people.ts";
+import { rename } from "../state/session.ts";
+import { closeDialog, Dialog } from "./dialog.tsx";
+import { rememberName } from "./last_name.ts";
+import { NameForm } from "./name_form.tsx";
+
+export interface RenameProps {
+  user: User;
+}
+
+/** The same person by another name. */
+export function Rename({ user }: RenameProps) {
+  async function submit(name: string): Promise<void> {
+    await rename(name);
+    rememberName(name);
+    closeDialog();
+  }
+
+  return (
+    <Dialog title="Change your name">
+      <NameForm initial={nameOf(user)} action="Change name" submit={submit}>
+        <button type="button" onClick={closeDialog}>Cancel</button>
+      </NameForm>
+    </Dialog>
+  );
+}
