@@ -3,6 +3,7 @@ import type { User } from "../protocol/models.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Store } from "../store/store.ts";
 import { BigRoomTyping } from "./big_room_typing.ts";
+import { Directory } from "./directory.ts";
 import type { ChatOptions } from "./options.ts";
 import { PasswordGuesses } from "./passwords/guesses.ts";
 import { PasswordHashing } from "./passwords/hashing.ts";
@@ -17,6 +18,7 @@ export interface Chat extends ChatOptions {
   pubsub: PubSub;
   rooms: RoomHeads;
   people: People;
+  directory: Directory;
   signInBuckets: KeyedBuckets;
   passwords: PasswordHashing;
   guesses: PasswordGuesses;
@@ -41,6 +43,7 @@ export function createChat(
     ...options,
     rooms,
     people,
+    directory: new Directory(parts.store, rooms),
     signInBuckets,
     passwords: new PasswordHashing(),
     guesses: new PasswordGuesses(),

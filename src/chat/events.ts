@@ -1,5 +1,5 @@
-import type { LogEvent, LogEventType } from "../protocol/events.ts";
-import type { Message } from "../protocol/models.ts";
+import type { LogEvent, LogEventType, RoomChange } from "../protocol/events.ts";
+import type { Message, Room, RoomRole, User } from "../protocol/models.ts";
 import type { LogRecord } from "../store/records.ts";
 
 type Details = Record<string, string>;
@@ -17,17 +17,27 @@ const SHAPES: { [T in LogEventType]: Shaper<T> } = {
   "message.deleted": ({ user, details }) => ({ message: details!.message!, user: user! }),
   "reaction.added": ({ user, body, details }) => ({ message: details!.message!, emoji: body, user: user! }),
   "reaction.removed": ({ user, body, details }) => ({ message: details!.message!, emoji: body, user: user! }),
-  "member.joined": ({ user }) => ({ user: user! }),
-  "member.left": ({ user }) => ({ user: user! }),
+  "member.joined": withWho,
+  "member.left": withWho,
+  "member.changed": ({ user, body }) => ({
+    user: user!,
+    ...JSON.parse(body) as { role: RoomRole; by?: User },
+  }),
   "member.renamed": ({ user, body }) => {
     const { name, was } = JSON.parse(body) as Details;
     return { user: { id: user!.id, name: name! }, was: was! };
   },
-  "room.created": ({ user, body }) => {
-    const { name, topic } = JSON.parse(body) as Details;
-    return { user, name: name!, topic: topic! };
-  },
+  "room.created": ({ user, body }) => ({
+    user,
+    ...JSON.parse(body) as { name: string; topic: string; kind?: Room["kind"] },
+  }),
+  "room.changed": ({ user, body }) => ({ user: user!, ...JSON.parse(body) as RoomChange }),
 };
+
+/** Most come and go by themselves. */
+function withWho({ user, body }: LogRecord): { user: User; by?: User } {
+  return body === "{}" ? { user: user! } : { user: user!, ...JSON.parse(body) as { by: User } };
+}
 
 let lastAt = -1;
 let lastTime = "";

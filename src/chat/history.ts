@@ -17,6 +17,8 @@ export async function readHistory(
   requireMember(person, query.room);
   const limit = Math.min(query.limit, chat.limits.page);
   await chat.reads.next();
+  // They may have been sent away while it was not their turn.
+  requireMember(person, query.room);
   // Before the page is read: who hears a change twice is no worse off, who misses one is.
   const asOf = (await chat.rooms.load(query.room))?.seq ?? 0;
   const { records, more } = await readRange(chat, { ...query, head: asOf }, limit);

@@ -1,47 +1,49 @@
 import { ProtocolError } from "../protocol/errors.ts";
-import type { OwnEvent } from "../protocol/events.ts";
-import type { JoinedRoom, ReadMark } from "../protocol/models.ts";
+import type { JoinedRoom, ReadMark, Room, User } from "../protocol/models.ts";
+import type { RoomSettings } from "../store/records.ts";
 import type { Chat } from "./chat.ts";
+import { tellOwn } from "./own_events.ts";
 import type { Person } from "./person.ts";
-import { requireMember } from "./permissions.ts";
+import { requireMember, requireNoDirect } from "./permissions.ts";
 import { takeToken } from "./rate_limits.ts";
-import { topicOfUser } from "./topics.ts";
 
 /**
- * Brings a person into a public room; who is in it already stays.
- * @throws ProtocolError `forbidden` where there is no such room, `limit_reached`, `rate_limited`
+ * Brings a person into a public room; who is in a room already stays, whatever it is.
+ * @throws ProtocolError `forbidden` where there is no such room for them, `limit_reached`, `rate_limited`
  */
 export async function joinRoom(chat: Chat, person: Person, room: string): Promise<JoinedRoom> {
   if (!person.rooms.has(room)) takeToken(person.buckets.rooms, performance.now());
   // Known before it is joined, so that no commit in between is missed.
-  if (await chat.rooms.load(room) === undefined) throw new ProtocolError("forbidden");
+  const known = await chat.rooms.load(room);
+  const isOpen = known !== undefined && (known.kind === undefined || person.rooms.has(room));
+  if (!isOpen) throw new ProtocolError("forbidden");
   const joined = await chat.store.memberships.join(room, person.user, chat.limits.rooms);
   if (joined.outcome === "no_room") throw new ProtocolError("forbidden");
   if (joined.outcome === "full") {
     throw new ProtocolError("limit_reached", `You are in ${chat.limits.rooms} rooms: leave one first`);
   }
-  chat.rooms.learn(joined.membership.room);
-  person.rooms.add(room);
-  person.reads.set(room, joined.membership.read);
-  if (person.present) chat.people.presence.joinRoom(person, room);
-  const seen = chat.people.joinedRoom(person, room);
-  if (joined.outcome === "joined") tellOwn(chat, person, { type: "room.joined", room: seen });
-  return seen;
+  const { room: loaded, read } = joined.membership;
+  return bringIn(chat, person, { room: loaded, read, isNew: joined.outcome === "joined" });
 }
 
 /**
  * Takes a person out of a room.
- * @throws ProtocolError `forbidden` where they are not in it
+ * @throws ProtocolError `forbidden` where they are not in it, or it is a direct one
  */
 export async function leaveRoom(chat: Chat, person: Person, room: string): Promise<void> {
   requireMember(person, room);
+  requireNoDirect(chat, room);
   takeToken(person.buckets.rooms, performance.now());
-  await removeMember(chat, person, room);
+  await chat.store.memberships.leave(room, person.user);
+  takeOut(chat, person.user, room);
 }
 
 /** Takes a person out of all their rooms, for good. */
 export async function leaveAllRooms(chat: Chat, person: Person): Promise<void> {
-  await Promise.all([...person.rooms].map((room) => removeMember(chat, person, room)));
+  await Promise.all([...person.rooms].map(async (room) => {
+    await chat.store.memberships.leave(room, person.user);
+    takeOut(chat, person.user, room);
+  }));
 }
 
 /**
@@ -61,19 +63,51 @@ export async function markRead(
   const read = await chat.store.memberships.markRead(mark.room, person.user, seq);
   if (read === undefined) throw new ProtocolError("forbidden");
   person.reads.set(mark.room, read);
-  tellOwn(chat, person, { type: "read.marked", room: mark.room, ...read });
+  tellOwn(chat, person.user, { type: "read.marked", room: mark.room, ...read });
   return read;
 }
 
-async function removeMember(chat: Chat, person: Person, room: string): Promise<void> {
-  await chat.store.memberships.leave(room, person.user);
-  person.rooms.delete(room);
-  person.reads.delete(room);
-  if (person.present) chat.people.presence.leaveRoom(person, room);
-  tellOwn(chat, person, { type: "room.left", room });
+/**
+ * Changes how a room stands with a person, on all their devices.
+ * @throws ProtocolError `forbidden`
+ */
+export async function setRoom(
+  chat: Chat,
+  person: Person,
+  { room, ...change }: { room: string } & Partial<RoomSettings>,
+): Promise<RoomSettings> {
+  requireMember(person, room);
+  const settings = await chat.store.memberships.set(room, person.user, change);
+  if (settings === undefined) throw new ProtocolError("forbidden");
+  person.settings.set(room, settings);
+  tellOwn(chat, person.user, { type: "room.settings", room, ...settings });
+  return settings;
 }
 
-function tellOwn(chat: Chat, person: Person, event: OwnEvent): void {
-  chat.pubsub.publish(topicOfUser(person.user.id), [event])
-    .catch((error) => chat.onError(error, "telling a person's other connections"));
+/** What becomes of a person who is a member now, here and on all their connections. */
+export function bringIn(
+  chat: Chat,
+  person: Person,
+  { room, read, isNew }: { room: Room; read: ReadMark; isNew: boolean },
+): JoinedRoom {
+  chat.rooms.learn(room);
+  person.rooms.add(room.id);
+  person.reads.set(room.id, read);
+  if (person.present) chat.people.presence.joinRoom(person, room.id);
+  const seen = chat.people.joinedRoom(person, room.id);
+  if (isNew) tellOwn(chat, person.user, { type: "room.joined", room: seen });
+  return seen;
+}
+
+/** What becomes of who is no member any more: from this turn on none of their connections hears the room. */
+export function takeOut(chat: Chat, user: User, room: string, by?: User): void {
+  const person = chat.people.get(user.id);
+  if (person !== undefined) {
+    person.rooms.delete(room);
+    person.reads.delete(room);
+    person.roles.delete(room);
+    person.settings.delete(room);
+    if (person.present) chat.people.presence.leaveRoom(person, room);
+  }
+  tellOwn(chat, user, { type: "room.left", room, by });
 }

@@ -7,7 +7,7 @@ import type { ChangeOutcome, EventDetails } from "../store/records.ts";
 import type { Chat } from "./chat.ts";
 import { toIso } from "./events.ts";
 import type { Person } from "./person.ts";
-import { requireMember } from "./permissions.ts";
+import { requireMember, requireWriter } from "./permissions.ts";
 import { takeToken } from "./rate_limits.ts";
 
 export interface PostedMessage {
@@ -19,14 +19,15 @@ export interface PostedMessage {
 
 /**
  * Posts a message to a room; resolves when it is committed. The same id with the same text gives the same answer again.
- * @throws ProtocolError `forbidden`, `bad_text`, `rate_limited`, `id_reused`, `unknown_message` for one that is answered
+ * @throws ProtocolError `forbidden`, `room_archived`, `bad_text`, `rate_limited`, `id_reused`, `unknown_message` for one
+ * that is answered
  */
 export async function postMessage(
   chat: Chat,
   person: Person,
   draft: { room: string; id: string; text: string; replyTo?: number },
 ): Promise<PostedMessage> {
-  requireMember(person, draft.room);
+  requireWriter(chat, person, draft.room);
   checkText(draft.text, chat.limits.text);
   takeToken(person.buckets.messages, performance.now());
   const details = draft.replyTo === undefined ? undefined : await readDetails(chat, draft);
@@ -52,14 +53,14 @@ export interface MessagePlace {
 
 /**
  * Gives an own message another text; the earlier ones stay to be seen.
- * @throws ProtocolError `forbidden`, `bad_text`, `rate_limited`, `unknown_message`, `limit_reached` after a hundred edits
+ * @throws ProtocolError `forbidden`, `room_archived`, `bad_text`, `rate_limited`, `unknown_message`, `limit_reached` after a hundred edits
  */
 export async function editMessage(
   chat: Chat,
   person: Person,
   { room, message, text }: MessagePlace & { text: string },
 ): Promise<Changed> {
-  requireMember(person, room);
+  requireWriter(chat, person, room);
   checkText(text, chat.limits.text);
   takeToken(person.buckets.changes, performance.now());
   await requireAuthor(chat, person, { room, message });
@@ -69,14 +70,14 @@ export async function editMessage(
 
 /**
  * Takes the text of an own message away for good; its place stays.
- * @throws ProtocolError `forbidden`, `rate_limited`, `unknown_message`
+ * @throws ProtocolError `forbidden`, `room_archived`, `rate_limited`, `unknown_message`
  */
 export async function deleteMessage(
   chat: Chat,
   person: Person,
   { room, message }: MessagePlace,
 ): Promise<Changed> {
-  requireMember(person, room);
+  requireWriter(chat, person, room);
   takeToken(person.buckets.changes, performance.now());
   await requireAuthor(chat, person, { room, message });
   return toChanged(room, await chat.store.messages.delete({ room, message, user: person.user }));
@@ -93,6 +94,7 @@ export async function readVersions(
 ): Promise<MessageVersion[]> {
   requireMember(person, room);
   await chat.reads.next();
+  requireMember(person, room);
   const versions = await chat.store.messages.versions(room, message);
   if (versions.length === 0) throw new ProtocolError("unknown_message");
   return versions.map(({ seq, at, text }) => ({ seq, at: toIso(at), text }));

@@ -1,4 +1,4 @@
-import type { PassingEvent } from "../protocol/events.ts";
+import type { LogEvent, PassingEvent } from "../protocol/events.ts";
 import type { JoinedRoom, User } from "../protocol/models.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Store } from "../store/store.ts";
@@ -106,7 +106,22 @@ export class People {
   }
 
   joinedRoom(person: Person, id: string): JoinedRoom {
-    return { ...this.#parts.rooms.get(id)!, read: person.reads.get(id)!, online: this.presence.count(id) };
+    const room: JoinedRoom = {
+      ...this.#parts.rooms.get(id)!,
+      read: person.reads.get(id)!,
+      online: this.presence.count(id),
+    };
+    const role = person.roles.get(id);
+    if (role !== undefined && role !== "member") room.role = role;
+    const { involvement, favourite } = person.settings.get(id) ?? {};
+    if (involvement !== undefined && involvement !== "everything") room.involvement = involvement;
+    if (typeof favourite === "number") room.favourite = favourite;
+    return room;
+  }
+
+  /** Follows what a log says of what somebody may do. */
+  follow(event: LogEvent): void {
+    if (event.type === "member.changed") this.get(event.user.id)?.roles.set(event.room, event.role);
   }
 
   /** Ends all timers; nobody is told. */
@@ -122,7 +137,8 @@ export class People {
       // Known before it is joined, so that no commit in between is missed.
       await rooms.load(LOBBY);
       const joined = await store.memberships.join(LOBBY, user, options.limits.rooms);
-      if ("membership" in joined) memberships = [joined.membership];
+      // Somebody may have brought them into another one meanwhile.
+      if ("membership" in joined) memberships = await store.memberships.ofUser(user);
     }
     for (const { room } of memberships) rooms.learn(room);
     const person = createPerson(user, memberships, options);

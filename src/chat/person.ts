@@ -1,7 +1,7 @@
-import type { ReadMark, User } from "../protocol/models.ts";
+import type { ReadMark, RoomRole, User } from "../protocol/models.ts";
 import type { RateLimit } from "../protocol/limits.ts";
 import { TokenBucket } from "./rate_limits.ts";
-import type { MembershipRecord } from "../store/records.ts";
+import type { MembershipRecord, RoomSettings } from "../store/records.ts";
 import type { ChatOptions } from "./options.ts";
 
 const COMMAND_RATE = { rate: 50, burst: 200 };
@@ -9,6 +9,7 @@ const CHANGE_RATE = { rate: 5, burst: 50 };
 const SEARCH_RATE = { rate: 2, burst: 20 };
 const TYPING_RATE = { rate: 1, burst: 5 };
 const ROOM_RATE = { rate: 1, burst: 20 };
+const LOOKUP_RATE = { rate: 5, burst: 30 };
 
 /** Someone who is here, or was a moment ago: what the rules ask about them, without asking the store. */
 export interface Person {
@@ -16,6 +17,10 @@ export interface Person {
   /** Ids of the rooms they are in. */
   readonly rooms: Set<string>;
   readonly reads: Map<string, ReadMark>;
+  /** What they may do in a room, where that is more than any member may. */
+  readonly roles: Map<string, RoomRole>;
+  /** How their rooms stand with them, where that was ever changed. */
+  readonly settings: Map<string, RoomSettings>;
   connections: number;
   /** Whether the rooms have been told that they are here. */
   present: boolean;
@@ -33,6 +38,7 @@ class Buckets {
   #searches: TokenBucket | undefined;
   #typing: TokenBucket | undefined;
   #rooms: TokenBucket | undefined;
+  #lookups: TokenBucket | undefined;
 
   constructor(messageRate: RateLimit) {
     this.#messageRate = messageRate;
@@ -62,6 +68,11 @@ class Buckets {
   get rooms(): TokenBucket {
     return this.#rooms ??= new TokenBucket(ROOM_RATE, performance.now(), { of: "rooms" });
   }
+
+  /** Looks for people and members. */
+  get lookups(): TokenBucket {
+    return this.#lookups ??= new TokenBucket(LOOKUP_RATE, performance.now(), { of: "lookups" });
+  }
 }
 
 /** A person as the store knows them. */
@@ -74,9 +85,17 @@ export function createPerson(
     user: { ...user },
     rooms: new Set(memberships.map(({ room }) => room.id)),
     reads: new Map(memberships.map(({ room, read }) => [room.id, read])),
+    roles: new Map(
+      memberships.filter(({ role }) => role !== "member").map(({ room, role }) => [room.id, role]),
+    ),
+    settings: new Map(memberships.filter(isSet).map(({ room, settings }) => [room.id, settings])),
     connections: 0,
     present: false,
     holdsName: false,
     buckets: new Buckets(options.limits.messages),
   };
+}
+
+function isSet({ settings }: MembershipRecord): boolean {
+  return settings.involvement !== "everything" || settings.favourite !== null;
 }

@@ -1,5 +1,7 @@
+import type { LogEvent } from "../protocol/events.ts";
 import type { Room } from "../protocol/models.ts";
 import type { Store } from "../store/store.ts";
+import { changeRoom } from "./room_changes.ts";
 
 /** The rooms that are in use here, with the heads of their logs; it follows the log and is never behind a commit. */
 export class RoomHeads {
@@ -38,5 +40,11 @@ export class RoomHeads {
     if (room === undefined || seq <= room.seq) return;
     room.seq = seq;
     room.messages = messages;
+  }
+
+  /** Follows what an event says of the room itself. */
+  follow(event: LogEvent): void {
+    const room = this.#rooms.get(event.room);
+    if (room !== undefined) changeRoom(room, event);
   }
 }

@@ -1,43 +1,101 @@
 import { ProtocolError } from "../protocol/errors.ts";
+import type { RoomChange } from "../protocol/events.ts";
 import { MAX_ROOM_ID } from "../protocol/limits.ts";
-import type { JoinedRoom, ListedRoom } from "../protocol/models.ts";
+import type { JoinedRoom } from "../protocol/models.ts";
 import { countCharacters } from "../protocol/text.ts";
 import type { Chat } from "./chat.ts";
-import { joinRoom } from "./memberships.ts";
+import type { DirectoryQuery } from "./directory.ts";
+import { bringIn } from "./memberships.ts";
 import type { Person } from "./person.ts";
+import { requireNoDirect, requireRole } from "./permissions.ts";
 import { randomId } from "./random_id.ts";
 import { takeToken } from "./rate_limits.ts";
 
 const FORBIDDEN =
   /[\p{C}\p{Zl}\p{Zp}\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0]/u;
 
-/** All rooms that a person may see, with whether they are in them. */
-export async function listRooms(chat: Chat, person: Person): Promise<ListedRoom[]> {
+/** The rooms that a person may see, with whether they are in them, as JSON. */
+export async function listRooms(
+  chat: Chat,
+  person: Person,
+  query: Partial<DirectoryQuery> = {},
+): Promise<{ rooms: string; more: boolean }> {
   await chat.reads.next();
-  const rooms = await chat.store.rooms.list();
-  return rooms.map((room) => ({ ...room, joined: person.rooms.has(room.id) }));
+  return await chat.directory.list(person, { words: "", archived: false, limit: Infinity, ...query });
 }
 
 /**
- * Makes a public room, and its maker a member.
+ * Makes a room, and its maker the owner.
  * @throws ProtocolError `invalid_room`, `room_exists`, `rate_limited`, `limit_reached`
  */
 export async function createRoom(
   chat: Chat,
   person: Person,
-  draft: { name: string; topic: string },
+  draft: { name: string; topic: string; visibility?: "public" | "private" },
 ): Promise<JoinedRoom> {
   const name = readName(draft.name, chat.limits.roomName);
   const topic = readTopic(draft.topic, chat.limits.topic);
-  const id = toRoomId(name);
-  if (person.rooms.size >= chat.limits.rooms) throw new ProtocolError("limit_reached");
+  const isPrivate = draft.visibility === "private";
+  // An address made of the name would tell by being taken that there is a private room of that name.
+  const id = isPrivate ? `p-${randomId()}` : toRoomId(name);
+  if (countRooms(chat, person) >= chat.limits.rooms) throw new ProtocolError("limit_reached");
   takeToken(person.buckets.rooms, performance.now());
   await checkCount(chat, person);
-  const room = await chat.store.rooms.create({ id, name, topic, epoch: randomId(), user: person.user });
-  if (room === undefined) {
-    throw new ProtocolError("room_exists", `There is a room '${id}' already: join it, or take another name`);
-  }
-  return await joinRoom(chat, person, id);
+  if (!isPrivate && await chat.directory.hasPublic(name)) throw nameTaken(name);
+  const room = await chat.store.rooms.create({
+    id,
+    name,
+    topic,
+    epoch: randomId(),
+    user: person.user,
+    kind: draft.visibility,
+    join: true,
+  });
+  if (room === undefined) throw nameTaken(id);
+  person.roles.set(id, "owner");
+  return bringIn(chat, person, { room, read: { seq: room.seq, ordinal: 0 }, isNew: true });
+}
+
+/**
+ * Changes what a room is: owners and moderators its name and topic, owners the rest. Of an archived one nothing can be
+ * changed but that.
+ * @throws ProtocolError `forbidden`, `invalid_room`, `room_exists`, `room_archived`, `rate_limited`
+ */
+export async function changeRoom(
+  chat: Chat,
+  person: Person,
+  { room, ...change }: { room: string } & RoomChange,
+): Promise<JoinedRoom> {
+  const { name, topic, visibility, archived } = change;
+  requireRole(person, room, visibility === undefined && archived === undefined ? "moderator" : "owner");
+  requireNoDirect(chat, room);
+  if (chat.rooms.get(room)!.archived && archived !== false) throw new ProtocolError("room_archived");
+  const read: RoomChange = { visibility, archived };
+  if (name !== undefined) read.name = readName(name, chat.limits.roomName);
+  if (topic !== undefined) read.topic = readTopic(topic, chat.limits.topic);
+  takeToken(person.buckets.rooms, performance.now());
+  await checkPublicName(chat, room, read);
+  const changed = await chat.store.rooms.change(room, person.user, read);
+  // They may have been sent away meanwhile.
+  if (changed === undefined || !person.rooms.has(room)) throw new ProtocolError("forbidden");
+  return chat.people.joinedRoom(person, room);
+}
+
+/** A public room has a name of its own, also where it is given later, or was private. */
+async function checkPublicName(chat: Chat, id: string, change: RoomChange): Promise<void> {
+  const { kind, name } = chat.rooms.get(id)!;
+  const visibility = change.visibility ?? kind ?? "public";
+  const isNew = change.name !== undefined || (change.visibility === "public" && kind === "private");
+  if (visibility !== "public" || !isNew) return;
+  if (await chat.directory.hasPublic(change.name ?? name, id)) throw nameTaken(change.name ?? name);
+}
+
+function nameTaken(name: string): ProtocolError {
+  return new ProtocolError("room_exists", `There is a room '${name}' already: join it, or take another name`);
+}
+
+function countRooms(chat: Chat, person: Person): number {
+  return [...person.rooms].filter((id) => chat.rooms.get(id)?.kind !== "direct").length;
 }
 
 /** Refuses one room too many. Those that are made in the same turn do not see each other. */
@@ -74,6 +132,7 @@ function readName(raw: string, max: number): string {
   if (FORBIDDEN.test(name)) {
     throw new ProtocolError("invalid_room", "A room's name has no invisible characters");
   }
+  toRoomId(name);
   return name;
 }
 

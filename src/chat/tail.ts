@@ -11,11 +11,13 @@ export function tailStore(chat: Chat): void {
   function publishCommitted(records: readonly LogRecord[]): void {
     const batches = new Map<string, { events: LogEvent[]; last: LogRecord }>();
     for (const record of records) {
+      const event = toEvent(record);
+      if (event.type !== "message.posted") follow(event);
       const batch = batches.get(record.room);
       if (batch === undefined) {
-        batches.set(record.room, { events: [toEvent(record)], last: record });
+        batches.set(record.room, { events: [event], last: record });
       } else {
-        batch.events.push(toEvent(record));
+        batch.events.push(event);
         batch.last = record;
       }
     }
@@ -23,5 +25,11 @@ export function tailStore(chat: Chat): void {
       chat.rooms.advance(room, last.seq, last.ordinal);
       chat.pubsub.publish(topicOfRoom(room), events).catch((error) => chat.onError(error, "publishing"));
     }
+  }
+
+  function follow(event: LogEvent): void {
+    chat.rooms.follow(event);
+    chat.people.follow(event);
+    chat.directory.follow(event);
   }
 }

@@ -38,18 +38,27 @@ export interface Api {
   /** Signs in; with a session already, renames its person. */
   postSession(username: string, credentials?: Credentials): Promise<SignedIn>;
   deleteSession(): Promise<void>;
-  getRooms(): Promise<{ rooms: ListedRoom[] }>;
-  postRoom(name: string, topic: string): Promise<{ room: JoinedRoom }>;
+  /** Some rooms of the directory; `more` where there are others that fit. */
+  getRooms(words: string, archived: boolean): Promise<{ rooms: ListedRoom[]; more?: boolean }>;
+  postRoom(draft: RoomDraft): Promise<{ room: JoinedRoom }>;
 }
 
+export interface RoomDraft {
+  name: string;
+  topic: string;
+  visibility: "public" | "private";
+}
+
+const LISTED = 100;
 const TIMEOUT = 10_000;
 
 export const httpApi: Api = {
   getSession: () => call("GET", "/api/session"),
   postSession: (username, credentials) => call("POST", "/api/session", { username, ...credentials }),
   deleteSession: () => call("DELETE", "/api/session"),
-  getRooms: () => call("GET", "/api/rooms"),
-  postRoom: (name, topic) => call("POST", "/api/rooms", { name, topic }),
+  getRooms: (words, archived) =>
+    call("GET", `/api/rooms?q=${encodeURIComponent(words)}&limit=${LISTED}${archived ? "&archived=1" : ""}`),
+  postRoom: (draft) => call("POST", "/api/rooms", draft),
 };
 
 /**

@@ -46,6 +46,8 @@ export function createApply(models: Models): (event: ServerEvent) => void {
     // The socket itself has read it.
     "closing": () => {},
     "room.created": logged,
+    "room.changed": logged,
+    "member.changed": logged,
     "member.joined": logged,
     "member.left": logged,
     "member.renamed": logged,
@@ -61,6 +63,7 @@ export function createApply(models: Models): (event: ServerEvent) => void {
     "typing": passing,
     "room.joined": (event) => rooms.add(event.room),
     "room.left": (event) => rooms.remove(event.room),
+    "room.settings": (event) => rooms.get(event.room)?.facts.set(event),
     "read.marked": (event) => rooms.get(event.room)?.markedRead(event),
     "user.renamed": (event) => {
       people.learn(event.user);

@@ -11,9 +11,12 @@ import { accountRoutes } from "./routes/account.ts";
 import { cspReportRoutes } from "./routes/csp_reports.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { invitationRoutes } from "./routes/invitations.ts";
+import { directRoomRoutes } from "./routes/direct_rooms.ts";
+import { memberRoutes } from "./routes/members.ts";
 import { messageRoutes } from "./routes/messages.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { reactionRoutes } from "./routes/reactions.ts";
+import { peopleRoutes } from "./routes/people.ts";
 import { roomRoutes } from "./routes/rooms.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { sessionRoutes } from "./routes/session.ts";
@@ -52,6 +55,9 @@ export function createApp(parts: HttpParts): Hono<HttpEnv> {
   app.route("/api/rooms", messageRoutes(parts));
   app.route("/api/rooms", reactionRoutes(parts));
   app.route("/api/search", searchRoutes(parts));
+  app.route("/api/rooms", memberRoutes(parts));
+  app.route("/api/direct-rooms", directRoomRoutes(parts));
+  app.route("/api/people", peopleRoutes(parts));
   app.route(CSP_REPORTS, cspReportRoutes(parts));
   app.all("/api/*", () => {
     throw new ProtocolError("not_found");

@@ -7,6 +7,11 @@ export function json(c: Context, status: number, value: unknown): Response {
   return send(c, status, JSON.stringify(value), "application/json; charset=utf-8");
 }
 
+/** A JSON answer that is encoded already. */
+export function encodedJson(c: Context, status: number, body: string): Response {
+  return send(c, status, body, "application/json; charset=utf-8");
+}
+
 /** A text answer. */
 export function text(c: Context, body: string, contentType: string): Response {
   return send(c, 200, body, contentType);

@@ -2,10 +2,20 @@ import type { Command, CommandType, Reply, ResumePoint } from "./commands.ts";
 import type { ServerEvent } from "./events.ts";
 import { checkEmoji } from "./emoji.ts";
 import { ProtocolError } from "./errors.ts";
+import { type Fields, room } from "./fields.ts";
 import { parseJson } from "./json.ts";
-import { DEFAULT_PAGE, MAX_COMMANDS, MAX_ID, MAX_RESUME_ROOMS, MAX_ROOM_ID, SEARCH_PAGE } from "./limits.ts";
+import { DEFAULT_PAGE, MAX_COMMANDS, MAX_ID, MAX_RESUME_ROOMS, SEARCH_PAGE } from "./limits.ts";
+import {
+  readDirectOpen,
+  readMemberRole,
+  readPeopleFind,
+  readRoomChange,
+  readRoomInvite,
+  readRoomKick,
+  readRoomMembers,
+  readRoomSettings,
+} from "./room_readers.ts";
 
-type Fields = Record<string, unknown>;
 type Reader<T extends CommandType> = (fields: Fields, id: string) => Extract<Command, { type: T }>;
 
 const MAX_KEYS = 32;
@@ -49,6 +59,14 @@ const READERS: { [T in CommandType]: Reader<T> } = {
     seq: position(fields.seq, id),
   }),
   "room.presence": (fields, id) => ({ type: "room.presence", id, room: room(fields, id) }),
+  "room.change": readRoomChange,
+  "room.settings": readRoomSettings,
+  "room.members": readRoomMembers,
+  "room.invite": readRoomInvite,
+  "room.kick": readRoomKick,
+  "member.role": readMemberRole,
+  "direct.open": readDirectOpen,
+  "people.find": readPeopleFind,
   "typing": (fields, id) => ({ type: "typing", id, room: room(fields, id) }),
   "search": readSearch,
   "ping": (_fields, id) => ({ type: "ping", id }),
@@ -131,16 +149,6 @@ function readId(value: unknown): string | undefined {
   }
   // SQLite gives a text back only up to its first NUL.
   return value.includes("\0") ? undefined : value;
-}
-
-function room(fields: Fields, commandId: string): string {
-  const value = fields.room;
-  if (
-    typeof value !== "string" || value.length === 0 || value.length > MAX_ROOM_ID || !value.isWellFormed()
-  ) {
-    throw new ProtocolError("bad_room", undefined, { commandId });
-  }
-  return value;
 }
 
 function text(fields: Fields, commandId: string): string {

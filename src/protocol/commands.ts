@@ -1,5 +1,14 @@
-import type { JoinedRoom, MessageVersion, SearchResult, User } from "./models.ts";
-import type { LogEvent } from "./events.ts";
+import type {
+  FoundPerson,
+  Involvement,
+  JoinedRoom,
+  MessageVersion,
+  RoomMember,
+  RoomRole,
+  SearchResult,
+  User,
+} from "./models.ts";
+import type { LogEvent, RoomChange } from "./events.ts";
 import type { ErrorCode } from "./errors.ts";
 
 /** A position in a room's log that a client has reached. */
@@ -57,6 +66,14 @@ export type Command =
   | { type: "room.leave"; id: string; room: string }
   | { type: "room.read"; id: string; room: string; seq: number }
   | { type: "room.presence"; id: string; room: string }
+  | ({ type: "room.change"; id: string; room: string } & RoomChange)
+  | { type: "room.settings"; id: string; room: string; involvement?: Involvement; favourite?: number | null }
+  | { type: "room.members"; id: string; room: string; query: string }
+  | { type: "room.invite"; id: string; room: string; user?: string; name?: string }
+  | { type: "room.kick"; id: string; room: string; user: string }
+  | { type: "member.role"; id: string; room: string; user: string; role: RoomRole }
+  | { type: "direct.open"; id: string; users: string[]; names: string[] }
+  | { type: "people.find"; id: string; query: string }
   | { type: "typing"; id: string; room: string }
   | { type: "search"; id: string; query: string; limit: number; room?: string; cursor?: string }
   | { type: "ping"; id: string };
@@ -83,6 +100,14 @@ export interface Answers {
   "room.leave": { room: string };
   "room.read": { room: string; seq: number; ordinal: number };
   "room.presence": { room: string; online: number; users: User[] };
+  "room.change": { room: JoinedRoom };
+  "room.settings": { room: string; involvement: Involvement; favourite: number | null };
+  "room.members": { room: string; members: RoomMember[]; total: number };
+  "room.invite": { room: string; user: User };
+  "room.kick": { room: string };
+  "member.role": { room: string };
+  "direct.open": { room: JoinedRoom };
+  "people.find": { users: FoundPerson[] };
   "typing": Record<never, never>;
   /** Newest first; `building` while the index is not whole yet. */
   "search": { results: SearchResult[]; more: boolean; cursor?: string; building?: boolean };

@@ -22,6 +22,17 @@ export const ERRORS = {
     temporary: false,
     message: "There is no such message, or it was deleted",
   },
+  room_archived: { status: 409, temporary: false, message: "This room is archived: it is for reading only" },
+  unknown_person: {
+    status: 404,
+    temporary: false,
+    message: "There is no such person, or you have no room in common",
+  },
+  last_owner: {
+    status: 409,
+    temporary: false,
+    message: "A room needs an owner: make someone else one first",
+  },
   forbidden_origin: { status: 403, temporary: false, message: "Requests from this origin are refused" },
   guests_closed: {
     status: 403,

@@ -1,4 +1,4 @@
-import type { Account, JoinedRoom, Message, ReadMark, User } from "./models.ts";
+import type { Account, Involvement, JoinedRoom, Message, ReadMark, Room, RoomRole, User } from "./models.ts";
 import type { Limits } from "./limits.ts";
 
 /** What every event of a room's log has: its room, its number there, and when it was stored (ISO 8601, UTC). */
@@ -10,9 +10,14 @@ interface Logged {
 
 /** The events that a room's log keeps, numbered 1, 2, 3 … without gaps. */
 export type LogEvent =
-  | ({ type: "room.created"; name: string; topic: string; user: User | null } & Logged)
-  | ({ type: "member.joined"; user: User } & Logged)
-  | ({ type: "member.left"; user: User } & Logged)
+  | ({ type: "room.created"; name: string; topic: string; user: User | null; kind?: Room["kind"] } & Logged)
+  | ({ type: "room.changed"; user: User } & RoomChange & Logged)
+  /** `by`: who brought them in. */
+  | ({ type: "member.joined"; user: User; by?: User } & Logged)
+  /** `by`: who sent them away. */
+  | ({ type: "member.left"; user: User; by?: User } & Logged)
+  /** Without `by`, the last owner has left and made them their successor. */
+  | ({ type: "member.changed"; user: User; role: RoomRole; by?: User } & Logged)
   | ({ type: "member.renamed"; user: User; was: string } & Logged)
   | ({ type: "message.posted"; message: Message } & Logged)
   | ({ type: "message.edited"; message: number; text: string; user: User } & Logged)
@@ -31,6 +36,14 @@ export type MembersCountEvent = {
   left: number;
 } & Logged;
 
+/** What of a room is different now. */
+export interface RoomChange {
+  name?: string;
+  topic?: string;
+  visibility?: "public" | "private";
+  archived?: boolean;
+}
+
 /** Events that pass: without a number, never stored, never sent again. */
 export type PassingEvent =
   | { type: "presence.joined" | "presence.left"; room: string; user: User; online: number }
@@ -41,8 +54,10 @@ export type PassingEvent =
 /** Events for the other connections of the same person. */
 export type OwnEvent =
   | { type: "room.joined"; room: JoinedRoom }
-  | { type: "room.left"; room: string }
+  /** `by`: who sent them away. */
+  | { type: "room.left"; room: string; by?: User }
   | ({ type: "read.marked"; room: string } & ReadMark)
+  | { type: "room.settings"; room: string; involvement: Involvement; favourite: number | null }
   | { type: "user.renamed"; user: User }
   | { type: "user.changed"; user: User; account: Account };
 

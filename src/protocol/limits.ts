@@ -69,3 +69,13 @@ export const MAX_SEARCH_PARTS = 24;
 /** Results of a search where a client does not say how many, and at most. */
 export const SEARCH_PAGE = 20;
 export const MAX_SEARCH_PAGE = 50;
+/** People in a direct room, who asks for it among them. */
+export const MAX_DIRECT_PEOPLE = 8;
+/** Direct rooms that one person may be in. */
+export const MAX_DIRECT_ROOMS = 200;
+/** People that one search gives. */
+export const MAX_FOUND = 20;
+/** Members of a room that one answer names. */
+export const MAX_MEMBERS = 100;
+/** Characters that a search for people or rooms takes. */
+export const MAX_NAME_QUERY = 64;

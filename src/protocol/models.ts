@@ -80,7 +80,12 @@ export interface Reaction {
   mine?: true;
 }
 
-/** A room as everyone sees it. */
+export type RoomKind = "public" | "private" | "direct";
+export type RoomRole = "owner" | "moderator" | "member";
+/** How much of a room somebody wants to hear. */
+export type Involvement = "everything" | "mentions" | "nothing" | "hidden";
+
+/** A room as all who may see it do. */
 export interface Room {
   id: string;
   name: string;
@@ -91,6 +96,12 @@ export interface Room {
   seq: number;
   /** Ordinal of the last message. */
   messages: number;
+  /** Absent for a public room. */
+  kind?: Exclude<RoomKind, "public">;
+  /** Nobody writes to it any more. */
+  archived?: true;
+  /** Whom a direct room is for; those who left are still among them. */
+  people?: User[];
 }
 
 /** How far one person has read in a room. */
@@ -104,6 +115,25 @@ export interface JoinedRoom extends Room {
   read: ReadMark;
   /** How many members are here now. */
   online: number;
+  /** Absent for an ordinary member. */
+  role?: Exclude<RoomRole, "member">;
+  /** Absent for everything. */
+  involvement?: Exclude<Involvement, "everything">;
+  /** Their place among one's favourites, the smallest first; absent for a room that is none. */
+  favourite?: number;
+}
+
+/** Somebody in a room, with what they may do there. */
+export interface RoomMember {
+  user: User;
+  role: RoomRole;
+}
+
+/** Somebody whom one may write to. */
+export interface FoundPerson extends User {
+  /** They are in a room of one's own; absent where only their name is known. */
+  known?: true;
+  online?: true;
 }
 
 /** A room in the directory. */

@@ -1,11 +1,15 @@
 import type { Chat } from "../chat/chat.ts";
+import { openDirect } from "../chat/direct_rooms.ts";
 import { readHistory } from "../chat/history.ts";
-import { joinRoom, leaveRoom, markRead } from "../chat/memberships.ts";
+import { invite, listMembers, removeMember, setRole } from "../chat/members.ts";
+import { joinRoom, leaveRoom, markRead, setRoom } from "../chat/memberships.ts";
 import { deleteMessage, editMessage, postMessage, readVersions } from "../chat/messages.ts";
+import { findPeople } from "../chat/people_search.ts";
 import { requireMember } from "../chat/permissions.ts";
 import { takeToken } from "../chat/rate_limits.ts";
 import { addReaction, removeReaction } from "../chat/reactions.ts";
 import { searchMessages } from "../chat/search/search.ts";
+import { changeRoom } from "../chat/rooms.ts";
 import { tellTyping } from "../chat/typing.ts";
 import type { Answers, Command, CommandType } from "../protocol/commands.ts";
 import { ERRORS, ProtocolError } from "../protocol/errors.ts";
@@ -64,6 +68,31 @@ const HANDLERS: { [T in CommandType]: Handler<T> } = {
       const { presence } = chat.people;
       return Promise.resolve({ room, online: presence.count(room), users: presence.list(room, PRESENT_MAX) });
     }),
+  "room.change": async ({ chat }, { person }, { type: _type, id: _id, ...change }) => ({
+    room: await changeRoom(chat, person, change),
+  }),
+  "room.settings": async ({ chat }, { person }, { type: _type, id: _id, ...change }) => ({
+    room: change.room,
+    ...await setRoom(chat, person, change),
+  }),
+  "room.members": ({ chat }, connection, { room, query }) =>
+    connection.inTurn(async () => ({ room, ...await listMembers(chat, connection.person, { room, query }) })),
+  "room.invite": async ({ chat }, { person }, { room, user, name }) => ({
+    room,
+    user: await invite(chat, person, { room, user, name }),
+  }),
+  "room.kick": async ({ chat }, { person }, { room, user }) => {
+    await removeMember(chat, person, { room, user });
+    return { room };
+  },
+  "member.role": async ({ chat }, { person }, { room, user, role }) => {
+    await setRole(chat, person, { room, user, role });
+    return { room };
+  },
+  "direct.open": async ({ chat }, { person }, whom) => ({ room: await openDirect(chat, person, whom) }),
+  "people.find": async ({ chat }, { person }, { query }) => ({
+    users: await findPeople(chat, person, query),
+  }),
   "typing": async ({ chat }, { person }, { room }) => {
     await tellTyping(chat, person, room);
     return {};

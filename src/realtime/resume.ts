@@ -43,7 +43,11 @@ export async function resume(
 ): Promise<ResumedRoom[]> {
   const resumed: ResumedRoom[] = [];
   const sending = { ...parts, connection, characters: 0 };
-  for (const point of points) resumed.push(await resumeRoom(sending, point));
+  for (const point of points) {
+    const ended = await resumeRoom(sending, point);
+    const isGone = !connection.person.rooms.has(point.room);
+    resumed.push(isGone ? { ...point, outcome: "gone" } : ended);
+  }
   return resumed;
 }
 
@@ -66,20 +70,21 @@ async function resumeRoom(sending: Sending, { room, epoch, seq }: ResumePoint): 
   if (seq === head.seq) return { room, epoch, seq, outcome: "complete" };
   const tooFar = head.seq - seq > chat.limits.resume;
   await recent.fill(room, tooFar ? Math.max(seq, head.seq - DEFAULT_PAGE) : seq);
+  if (!connection.person.rooms.has(room)) return { room, epoch, seq, outcome: "gone" };
   const events = tooFar ? undefined : recent.after(room, seq);
   if (events === undefined) {
     const page = recent.newest(room, Math.min(DEFAULT_PAGE, chat.limits.resume));
     const last = head.seq;
-    await sendPages(sending, page);
+    await sendPages(sending, room, page);
     return { room, epoch, seq: last, outcome: "skipped", missed: last - seq - page.length };
   }
   const last = seq + events.length;
-  await sendPages(sending, events);
+  await sendPages(sending, room, events);
   return { room, epoch, seq: last, outcome: "complete" };
 }
 
 /** Sends in pages, each in a turn of its own and after the other end has taken the last one. */
-async function sendPages(sending: Sending, encoded: readonly string[]): Promise<void> {
+async function sendPages(sending: Sending, room: string, encoded: readonly string[]): Promise<void> {
   const { chat, connection } = sending;
   let from = 0;
   for (let index = 0; index < encoded.length; index++) {
@@ -92,5 +97,7 @@ async function sendPages(sending: Sending, encoded: readonly string[]): Promise<
     sending.characters = 0;
     await chat.reads.next();
     if (!await connection.drained()) return;
+    // They may have been sent away meanwhile.
+    if (!connection.person.rooms.has(room)) return;
   }
 }

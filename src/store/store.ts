@@ -1,9 +1,12 @@
-import type { ReadMark, Room, ServerRole, User } from "../protocol/models.ts";
 import type { SearchPage, SearchQuery } from "./search/query.ts";
+import type { RoomChange } from "../protocol/events.ts";
+import type { ReadMark, Room, RoomMember, RoomRole, ServerRole, User } from "../protocol/models.ts";
 import type {
   AccountRecord,
   AppendOutcome,
   ChangeOutcome,
+  DirectDraft,
+  DirectOutcome,
   EventDraft,
   InvitationRecord,
   JoinOutcome,
@@ -11,11 +14,16 @@ import type {
   LinkKind,
   LogRange,
   LogRecord,
+  MemberPage,
   MembershipRecord,
   MessageChange,
   MessageReaction,
   MessageVersion,
   OwnSession,
+  PersonRecord,
+  RoleOutcome,
+  RoomDraft,
+  RoomSettings,
   SessionDraft,
   SessionRecord,
   SignUp,
@@ -90,28 +98,55 @@ export interface ReactionStore {
 
 export interface RoomStore {
   /** Makes a room with `room.created` as its first event; undefined where its id is taken. */
-  create(
-    draft: { id: string; name: string; topic: string; epoch: string; user: User | null },
-  ): Promise<Room | undefined>;
+  create(draft: RoomDraft): Promise<Room | undefined>;
   get(id: string): Promise<Room | undefined>;
-  /** How many rooms there are, and how many of them the user made. */
+  /** Changes what is different, told by `room.changed`; gives the room as it is then, undefined where there is none. */
+  change(id: string, user: User, change: RoomChange): Promise<Room | undefined>;
+  /** The direct room of exactly these people, made where there is none; all of them are in it then. */
+  openDirect(draft: DirectDraft): Promise<DirectOutcome>;
+  /** How many rooms there are, direct ones aside, and how many of them the user made. */
   count(user: User): Promise<{ total: number; made: number }>;
-  /** All rooms, by name, with the number of their members. */
+  /** All rooms but the direct ones, by name, with the number of their members. */
   list(): Promise<(Room & { members: number })[]>;
 }
 
 export interface MembershipStore {
-  /** Makes the user a member, with a `member.joined` event; a member already stays one. `max` rooms a user. */
-  join(room: string, user: User, max: number): Promise<JoinOutcome>;
-  /** Ends the membership, with a `member.left` event; false where there was none. */
-  leave(room: string, user: User): Promise<boolean>;
+  /**
+   * Makes the user a member, with a `member.joined` event; a member already stays one. `max` rooms a user, direct ones
+   * aside. Where `by` brings them in, the room may be private; else only a public one is there for who is not in it.
+   */
+  join(room: string, user: User, max: number, by?: User): Promise<JoinOutcome>;
+  /**
+   * Ends the membership, with a `member.left` event; false where there was none. Where the last owner leaves others
+   * behind, the one of highest role who has been there for longest is owner then, told by `member.changed`.
+   * @param by who sends them away
+   */
+  leave(room: string, user: User, by?: User): Promise<boolean>;
   ofUser(user: User): Promise<MembershipRecord[]>;
   /** Moves the read mark forward to an event that exists; undefined where the user is not a member. */
   markRead(room: string, user: User, seq: number): Promise<ReadMark | undefined>;
+  /** A member of a room with their role. */
+  find(room: string, userId: string): Promise<RoomMember | undefined>;
+  /** Gives a member another role, told by `member.changed`. */
+  setRole(room: string, user: User, role: RoomRole, by: User): Promise<RoleOutcome>;
+  /** Changes how the room stands with the user; undefined where they are not a member. */
+  set(room: string, user: User, change: Partial<RoomSettings>): Promise<RoomSettings | undefined>;
+  /**
+   * Members of a room, at most `limit` of them.
+   * @param skeleton how their names begin; empty for all
+   */
+  list(room: string, query: { skeleton: string; limit: number }): Promise<MemberPage>;
 }
 
 export interface UserStore {
   get(id: string): Promise<User | undefined>;
+  /**
+   * Whom the user may write to: those in a room of theirs whose name begins so, and who has exactly this name.
+   * At most `limit`.
+   */
+  find(user: User, query: { skeleton: string; limit: number }): Promise<PersonRecord[]>;
+  /** Those of these users who are in a room of the user's, in the order of their ids. */
+  known(user: User, ids: readonly string[]): Promise<User[]>;
   /**
    * Makes a user with their name and first session, and a member of the room that is named, if there is one; undefined
    * where the name is held by another, or the invitation that is named has ended.

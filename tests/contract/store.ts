@@ -3,10 +3,12 @@ import { ACCOUNT_CASES } from "./store/accounts.ts";
 import { DEVICE_CASES } from "./store/devices.ts";
 import { INVITATION_CASES } from "./store/invitations.ts";
 import { LINK_CASES } from "./store/links.ts";
+import { DIRECT_ROOM_CASES } from "./store/direct_rooms.ts";
 import { LOG_CASES } from "./store/log.ts";
 import { MEMBERSHIP_CASES } from "./store/memberships.ts";
 import { MESSAGE_CASES } from "./store/messages.ts";
 import { REACTION_CASES } from "./store/reactions.ts";
+import { ROLE_CASES } from "./store/roles.ts";
 import { ROOM_CASES } from "./store/rooms.ts";
 import { SEARCH_CASES } from "./store/search.ts";
 import { SESSION_CASES } from "./store/sessions.ts";
@@ -27,6 +29,8 @@ const CASES = [
   ...TRANSACTION_CASES,
   ...ROOM_CASES,
   ...MEMBERSHIP_CASES,
+  ...ROLE_CASES,
+  ...DIRECT_ROOM_CASES,
   ...USER_CASES,
   ...USERNAME_CASES,
   ...SESSION_CASES,

@@ -5,7 +5,7 @@ import { CommandFault, type TypedCommand } from "./command.ts";
 /** /join: by the room's name or address, with or without "#". */
 export async function joinByName({ argument }: TypedCommand): Promise<void> {
   const own = findByName(rooms.peek().map(({ id, name }) => ({ id, name: name.peek() })), argument);
-  const found = own ?? findByName(await listRooms(), argument);
+  const found = own ?? findByName((await listRooms(argument.replace(/^#/, ""), false)).rooms, argument);
   if (found === undefined) {
     throw new CommandFault(`There is no room ${argument}: /create ${argument} makes it`);
   }
@@ -23,7 +23,7 @@ export async function leaveByName({ room, argument }: TypedCommand): Promise<voi
 
 /** /create: a new room, without a topic. */
 export async function createByName({ argument }: TypedCommand): Promise<void> {
-  const { id } = await createRoom(argument, "");
+  const { id } = await createRoom({ name: argument, topic: "", visibility: "public" });
   goTo(id);
 }
 

@@ -1,4 +1,5 @@
 import type { User } from "../../protocol/models.ts";
+import type { Deed } from "./deeds.ts";
 import type { NoticeEntry } from "../state/timeline.ts";
 
 export type Change =
@@ -15,7 +16,8 @@ export type Change =
 export type Phrase =
   | { change: Change; people: User[] }
   | { change: "renamed"; was: string; now: string; people: User[] }
-  | { change: "many_joined" | "many_left"; count: number; people: User[] };
+  | { change: "many_joined" | "many_left"; count: number; people: User[] }
+  | { change: "done"; deed: Deed; people: User[] };
 
 interface Story {
   user: User;
@@ -49,6 +51,8 @@ export function condense(run: readonly NoticeEntry[]): Phrase[] {
     } else if (notice.notice === "many") {
       manyJoined += notice.joined!;
       manyLeft += notice.left!;
+    } else if (notice.deed !== undefined) {
+      phrases.push({ change: "done", deed: notice.deed, people: [] });
     } else if (notice.user !== null) {
       tell(stories, notice, notice.user);
     }

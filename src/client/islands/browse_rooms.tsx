@@ -18,7 +18,10 @@ export function BrowseRooms() {
     return listed.value?.filter(({ name, topic }) => `${name}\n${topic}`.toLocaleLowerCase().includes(words));
   });
   useEffect(() => {
-    listRooms().then((all) => listed.value = all, (error: Error) => fault.value = error.message);
+    listRooms("", false).then(
+      ({ rooms }) => listed.value = rooms,
+      (error: Error) => fault.value = error.message,
+    );
   }, []);
 
   function act(work: Promise<unknown>): void {

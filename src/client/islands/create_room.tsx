@@ -23,7 +23,11 @@ export function CreateRoom({ limits }: CreateRoomProps) {
     }
     busy.value = true;
     try {
-      const room = await createRoom(name.value.trim(), topic.value.trim());
+      const room = await createRoom({
+        name: name.value.trim(),
+        topic: topic.value.trim(),
+        visibility: "public",
+      });
       closeDialog();
       goTo(room.id);
     } catch (error) {

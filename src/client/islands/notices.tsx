@@ -37,6 +37,14 @@ function Saying({ phrase }: { phrase: Phrase }) {
   }
   if (change === "many_joined") return <>{phrase.count} people joined</>;
   if (change === "many_left") return <>{phrase.count} people left</>;
+  if (change === "done") {
+    const { by, verb, whom, rest } = phrase.deed;
+    return (
+      <>
+        {by !== null && <Names people={[by]} />} {verb} {whom && <Names people={[whom]} />} {rest}
+      </>
+    );
+  }
   if (change === "created" && people.length === 0) return <>This room was created</>;
   const verbs = {
     created: "created this room",

@@ -1,5 +1,6 @@
 import type { LogEvent, LogEventType } from "../../protocol/events.ts";
 import type { Message, User } from "../../protocol/models.ts";
+import { type Deed, deedOf } from "../format/deeds.ts";
 
 export interface MessageEntry {
   kind: "message";
@@ -11,7 +12,7 @@ export interface MessageEntry {
   own: boolean;
 }
 
-export type LoggedNotice = "joined" | "left" | "renamed" | "created" | "many";
+export type LoggedNotice = "joined" | "left" | "renamed" | "created" | "many" | "done";
 export type PassingNotice = "online" | "offline";
 
 export interface NoticeEntry {
@@ -24,6 +25,8 @@ export interface NoticeEntry {
   /** How many became members, and how many ceased to be, where `notice` is "many". */
   joined?: number;
   left?: number;
+  /** What somebody did to the room or to others in it. */
+  deed?: Deed;
   /** Absent for what passes and is not in the log. */
   seq?: number;
 }
@@ -54,6 +57,8 @@ const NOTICES: Partial<Record<LogEventType, LoggedNotice>> = {
   "member.joined": "joined",
   "member.left": "left",
   "member.renamed": "renamed",
+  "room.changed": "done",
+  "member.changed": "done",
 };
 
 /** The row of one logged event, for the person `self`; none for an event that this page does not know. */
@@ -66,6 +71,10 @@ export function entryOf(event: LogEvent, self: string | undefined): MessageEntry
     return { kind: "message", key: own ? ownKey(message.clientId) : `s${seq}`, seq, at, message, own };
   }
   if (!Object.hasOwn(NOTICES, event.type)) return undefined;
+  const deed = deedOf(event);
+  if (deed !== undefined) {
+    return { kind: "notice", key: `s${seq}`, at, notice: "done", user: deed.by, deed, seq };
+  }
   const notice = NOTICES[event.type]!;
   const was = event.type === "member.renamed" ? event.was : undefined;
   return { kind: "notice", key: `s${seq}`, at, notice, user: event.user, was, seq };

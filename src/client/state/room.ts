@@ -8,14 +8,16 @@ import type { Clock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
 import { ownKey, type PendingEntry } from "./entries.ts";
 import type { People } from "./people.ts";
+import { RoomFacts } from "./room_facts.ts";
 import { RoomLog } from "./room_log.ts";
 import { Timeline, type TimelineModel } from "./timeline.ts";
 import { Typing } from "./typing.ts";
 
 export interface RoomModel {
   id: string;
-  name: Signal<string>;
-  topic: Signal<string>;
+  name: ReadonlySignal<string>;
+  topic: ReadonlySignal<string>;
+  facts: RoomFacts;
   /** Number of the last event that is known in full. */
   head: Signal<number>;
   /** Ordinal of the last message. */
@@ -25,6 +27,8 @@ export interface RoomModel {
   unread: ReadonlySignal<number>;
   /** What has a number up to here was said before the room was opened in this page. */
   past: number;
+  /** Unread messages that the person wants to be told of. */
+  badge: ReadonlySignal<number>;
   timeline: TimelineModel;
   typing: ReadonlySignal<User[]>;
   /** Who is here; known of the open room. */
@@ -57,8 +61,7 @@ const PRESENT_SPACING = 10_000;
 /** One room that the person is in. */
 export class RoomState implements RoomModel {
   readonly id: string;
-  readonly name = signal("");
-  readonly topic = signal("");
+  readonly facts: RoomFacts;
   readonly head = signal(0);
   readonly messages = signal(0);
   readonly read = signal<ReadMark>({ seq: 0, ordinal: 0 });
@@ -66,6 +69,7 @@ export class RoomState implements RoomModel {
   readonly present: Signal<User[]> = signal([]);
   readonly presentOld = signal(false);
   readonly unread = computed(() => Math.max(0, this.messages.value - this.read.value.ordinal));
+  readonly badge = computed(() => this.facts.involvement.value === "everything" ? this.unread.value : 0);
   readonly timeline: Timeline;
   readonly log: RoomLog;
   past = 0;
@@ -88,6 +92,7 @@ export class RoomState implements RoomModel {
   constructor(room: JoinedRoom, options: RoomOptions) {
     this.id = room.id;
     this.#options = options;
+    this.facts = new RoomFacts(options);
     this.#ordinal = room.messages;
     this.#told = room;
     this.#typing = new Typing(options.clock);
@@ -102,6 +107,14 @@ export class RoomState implements RoomModel {
     this.welcome(room);
   }
 
+  get name(): ReadonlySignal<string> {
+    return this.facts.name;
+  }
+
+  get topic(): ReadonlySignal<string> {
+    return this.facts.topic;
+  }
+
   get typing(): ReadonlySignal<User[]> {
     return this.#typing.users;
   }
@@ -111,8 +124,7 @@ export class RoomState implements RoomModel {
     this.#told = room;
     if (this.#recalled) this.past = room.seq;
     this.#recalled = false;
-    this.name.value = room.name;
-    this.topic.value = room.topic;
+    this.facts.welcome(room);
     this.online.value = room.online;
     if (room.epoch !== this.log.epoch) this.#reset(room);
     else if (this.timeline.ready.peek()) this.log.heardOf(room.seq);
@@ -314,6 +326,7 @@ export class RoomState implements RoomModel {
         outbox.echoed(clientId);
       }
     } else if (event.user) people.learn(event.user, event.at);
+    this.facts.follow(event);
     this.timeline.append(event);
     outbox.reached(this.id, event.seq);
   }

@@ -1,8 +1,9 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { ResumedRoom } from "../../protocol/commands.ts";
+import type { RoomChange } from "../../protocol/events.ts";
 import { MAX_RESUME_ROOMS } from "../../protocol/limits.ts";
-import type { JoinedRoom, ListedRoom } from "../../protocol/models.ts";
-import { httpApi } from "../api.ts";
+import type { Involvement, JoinedRoom, ListedRoom } from "../../protocol/models.ts";
+import { httpApi, type RoomDraft } from "../api.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { pageConnection } from "./connection.ts";
 import { localShelf } from "./drafts.ts";
@@ -28,6 +29,7 @@ const MAX_LOADED = 20;
 export class Rooms {
   readonly list: ReadonlySignal<RoomState[]>;
   readonly current: ReadonlySignal<RoomState | undefined>;
+  /** Unread messages of all rooms, of those that the person wants to be told of. */
   readonly unread: ReadonlySignal<number>;
   /** What this browser kept of a room's end. */
   recall: RoomOptions["recall"];
@@ -42,7 +44,7 @@ export class Rooms {
     this.#options = options;
     this.list = computed(() => [...this.#rooms.value.values()].sort(byName));
     this.current = computed(() => this.#rooms.value.get(this.#open.value ?? ""));
-    this.unread = computed(() => this.list.value.reduce((sum, room) => sum + room.unread.value, 0));
+    this.unread = computed(() => this.list.value.reduce((sum, room) => sum + room.badge.value, 0));
   }
 
   get(id: string): RoomState | undefined {
@@ -241,15 +243,32 @@ export function openRoom(id: string): void {
   pageRooms.open(id);
 }
 
-/** The directory. @throws ApiError */
-export async function listRooms(): Promise<ListedRoom[]> {
-  return (await httpApi.getRooms()).rooms;
+/** The part of the directory that fits the words, and whether there is more. @throws ApiError */
+export function listRooms(
+  words: string,
+  archived: boolean,
+): Promise<{ rooms: ListedRoom[]; more?: boolean }> {
+  return httpApi.getRooms(words, archived);
 }
 
 /** Makes a room; its maker is in it. @throws ApiError */
-export async function createRoom(name: string, topic: string): Promise<RoomModel> {
-  const { room } = await httpApi.postRoom(name, topic);
+export async function createRoom(draft: RoomDraft): Promise<RoomModel> {
+  const { room } = await httpApi.postRoom(draft);
   return batch(() => pageRooms.add(room));
+}
+
+/** Changes what a room is. @throws CommandError */
+export async function changeRoom(room: string, change: RoomChange): Promise<void> {
+  await pageConnection.request("room.change", { room, ...change });
+}
+
+/** Changes how a room stands with the person. @throws CommandError */
+export async function setRoom(
+  room: string,
+  change: { involvement?: Involvement; favourite?: number | null },
+): Promise<void> {
+  const settings = await pageConnection.request("room.settings", { room, ...change });
+  pageRooms.get(room)?.facts.set(settings);
 }
 
 /** @throws CommandError */

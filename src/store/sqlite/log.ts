@@ -125,6 +125,12 @@ export class SqliteLog implements LogStore, CommitHooks {
     return no;
   }
 
+  /** Where a room's log ends, inside a transaction that is already open. */
+  headNow(room: string): { seq: number; messages: number } {
+    const { seq, messages } = this.#head(room)!;
+    return { seq, messages };
+  }
+
   onCommitted(listener: (records: readonly LogRecord[]) => void): void {
     this.#listeners.push(listener);
   }

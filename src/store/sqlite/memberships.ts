@@ -1,14 +1,22 @@
-import type { ReadMark, Room, User } from "../../protocol/models.ts";
-import type { JoinOutcome, MembershipRecord } from "../records.ts";
+import type { Involvement, ReadMark, RoomMember, RoomRole, User } from "../../protocol/models.ts";
+import type { JoinOutcome, MemberPage, MembershipRecord, RoleOutcome, RoomSettings } from "../records.ts";
 import type { MembershipStore } from "../store.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { userNo } from "./ids.ts";
 import type { SqliteLog } from "./log.ts";
-import { ROOM_COLUMNS } from "./rooms.ts";
+import { findMember, listMembers } from "./member_list.ts";
+import { findSuccessor, setRole } from "./roles.ts";
+import { ROOM_COLUMNS, type RoomRow, toRoom } from "./room_rows.ts";
 
-type Row = Room & { read_seq: number; read_ordinal: number };
+type Row = RoomRow & {
+  read_seq: number;
+  read_ordinal: number;
+  role: RoomRole;
+  involvement: Involvement;
+  favourite: number | null;
+};
 
-const SELECT = `SELECT ${ROOM_COLUMNS}, m.read_seq, m.read_ordinal
+const SELECT = `SELECT ${ROOM_COLUMNS}, m.read_seq, m.read_ordinal, m.role, m.involvement, m.favourite
   FROM memberships m JOIN rooms r ON r.no = m.room WHERE m.user = ?`;
 
 export class SqliteMemberships implements MembershipStore {
@@ -20,28 +28,30 @@ export class SqliteMemberships implements MembershipStore {
     this.#log = log;
   }
 
-  join(room: string, user: User, max: number): Promise<JoinOutcome> {
-    return this.#database.write(() => this.#join(room, user, max));
+  join(room: string, user: User, max: number, by?: User): Promise<JoinOutcome> {
+    return this.#database.write(() => this.#join(room, user, max, by));
   }
 
-  leave(room: string, user: User): Promise<boolean> {
+  leave(room: string, user: User, by?: User): Promise<boolean> {
     return this.#database.write(() => {
       const roomNo = this.#log.roomNo(room);
       if (roomNo === undefined) return false;
-      const { changes } = this.#database.run(
-        "DELETE FROM memberships WHERE room = ? AND user = ?",
+      const row = this.#database.get<{ role: RoomRole }>(
+        "DELETE FROM memberships WHERE room = ? AND user = ? RETURNING role",
         roomNo,
         userNo(user),
       );
-      if (changes === 0) return false;
-      this.#log.appendNow({ room, type: "member.left", user, body: "{}" });
+      if (row === undefined) return false;
+      this.#log.appendNow({ room, type: "member.left", user, body: told(by) });
+      const successor = row.role === "owner" ? findSuccessor(this.#database, roomNo) : undefined;
+      if (successor !== undefined) setRole(this.#parts(room, roomNo), successor, "owner");
       return true;
     });
   }
 
   ofUser(user: User): Promise<MembershipRecord[]> {
     const rows = this.#database.all<Row>(`${SELECT} ORDER BY m.room`, userNo(user));
-    return Promise.resolve(rows.map(toMembership));
+    return Promise.resolve(rows.map((row) => this.#toMembership(row)));
   }
 
   markRead(room: string, user: User, seq: number): Promise<ReadMark | undefined> {
@@ -63,46 +73,106 @@ export class SqliteMemberships implements MembershipStore {
     });
   }
 
+  find(room: string, userId: string): Promise<RoomMember | undefined> {
+    const roomNo = this.#log.roomNo(room);
+    return Promise.resolve(roomNo === undefined ? undefined : findMember(this.#database, roomNo, userId));
+  }
+
+  setRole(room: string, user: User, role: RoomRole, by: User): Promise<RoleOutcome> {
+    return this.#database.write(() => {
+      const roomNo = this.#log.roomNo(room);
+      return roomNo === undefined ? "no_member" : setRole(this.#parts(room, roomNo), user, role, by);
+    });
+  }
+
+  set(room: string, user: User, change: Partial<RoomSettings>): Promise<RoomSettings | undefined> {
+    return this.#database.write(() => {
+      const roomNo = this.#log.roomNo(room);
+      const before = roomNo === undefined ? undefined : this.#find(roomNo, user)?.settings;
+      if (before === undefined) return undefined;
+      const settings = { ...before, ...change };
+      this.#database.run(
+        "UPDATE memberships SET involvement = ?, favourite = ? WHERE room = ? AND user = ?",
+        settings.involvement,
+        settings.favourite,
+        roomNo!,
+        userNo(user),
+      );
+      return settings;
+    });
+  }
+
+  list(room: string, query: { skeleton: string; limit: number }): Promise<MemberPage> {
+    const roomNo = this.#log.roomNo(room);
+    if (roomNo === undefined) return Promise.resolve({ members: [], total: 0 });
+    return Promise.resolve(listMembers(this.#database, roomNo, query));
+  }
+
   /** Makes a member of who is none, inside a transaction that is already open; gives the event's number, if there is the room. */
-  addNow(room: string, user: User): number | undefined {
-    const appended = this.#log.appendNow({ room, type: "member.joined", user, body: "{}" });
+  addNow(
+    room: string,
+    user: User,
+    { by, role = "member" }: { by?: User; role?: RoomRole } = {},
+  ): number | undefined {
+    const appended = this.#log.appendNow({ room, type: "member.joined", user, body: told(by) });
     if (appended.outcome !== "stored") return undefined;
     // Who joins has nothing to catch up: the mark stands at the join itself.
     this.#database.run(
-      `INSERT INTO memberships (room, user, read_seq, read_ordinal)
-        SELECT room, ?, seq, ordinal FROM events WHERE room = ? AND seq = ?`,
+      `INSERT INTO memberships (room, user, read_seq, read_ordinal, role, since)
+        SELECT room, ?, seq, ordinal, ?, seq FROM events WHERE room = ? AND seq = ?`,
       userNo(user),
+      role,
       this.#log.roomNo(room)!,
       appended.seq,
     );
     return appended.seq;
   }
 
-  #join(room: string, user: User, max: number): JoinOutcome {
+  /** A membership with the room's head as the open transaction has it. */
+  findNow(room: string, user: User): MembershipRecord | undefined {
+    const roomNo = this.#log.roomNo(room);
+    const membership = roomNo === undefined ? undefined : this.#find(roomNo, user);
+    return membership && { ...membership, room: { ...membership.room, ...this.#log.headNow(room) } };
+  }
+
+  #join(room: string, user: User, max: number, by?: User): JoinOutcome {
     const roomNo = this.#log.roomNo(room);
     if (roomNo === undefined) return { outcome: "no_room" };
     const before = this.#find(roomNo, user);
     if (before !== undefined) return { outcome: "already", membership: before };
+    const { kind } = this.#database.get<RoomRow>("SELECT kind FROM rooms WHERE no = ?", roomNo)!;
+    if (kind === "direct" || (kind === "private" && by === undefined)) return { outcome: "no_room" };
     const { count } = this.#database.get<{ count: number }>(
-      "SELECT count(*) AS count FROM memberships WHERE user = ?",
+      `SELECT count(*) AS count FROM memberships m JOIN rooms r ON r.no = m.room
+        WHERE m.user = ? AND r.kind <> 'direct'`,
       userNo(user),
     )!;
     if (count >= max) return { outcome: "full" };
-    const seq = this.addNow(room, user)!;
-    const joined = this.#find(roomNo, user)!;
-    // The room's row gets its new head only at the end of the transaction.
-    joined.room.seq = seq;
-    joined.room.messages = joined.read.ordinal;
-    return { outcome: "joined", membership: joined };
+    this.addNow(room, user, { by });
+    return { outcome: "joined", membership: this.findNow(room, user)! };
   }
 
   #find(roomNo: number, user: User): MembershipRecord | undefined {
     const row = this.#database.get<Row>(`${SELECT} AND m.room = ?`, userNo(user), roomNo);
-    return row && toMembership(row);
+    return row && this.#toMembership(row);
+  }
+
+  #toMembership(row: Row): MembershipRecord {
+    const { read_seq, read_ordinal, role, involvement, favourite } = row;
+    return {
+      room: toRoom(this.#database, row),
+      read: { seq: read_seq, ordinal: read_ordinal },
+      role,
+      settings: { involvement, favourite },
+    };
+  }
+
+  #parts(room: string, roomNo: number) {
+    return { database: this.#database, log: this.#log, room, roomNo };
   }
 }
 
-function toMembership(row: Row): MembershipRecord {
-  const { read_seq, read_ordinal, ...room } = row;
-  return { room, read: { seq: read_seq, ordinal: read_ordinal } };
+/** What an event says of who did it to the member. */
+function told(by: User | undefined): string {
+  return by === undefined ? "{}" : JSON.stringify({ by });
 }

@@ -53,8 +53,8 @@ export class SqliteStore implements Store {
     this.log = new SqliteLog(this.#database);
     this.messages = new SqliteMessages(this.#database, this.log);
     this.reactions = new SqliteReactions(this.#database, this);
-    this.rooms = new SqliteRooms(this.#database, this.log);
     this.memberships = new SqliteMemberships(this.#database, this.log);
+    this.rooms = new SqliteRooms(this.#database, this);
     this.usernames = new SqliteUsernames(this.#database);
     this.sessions = new SqliteSessions(this.#database);
     this.accounts = new SqliteAccounts(this.#database, this.usernames);

@@ -1,5 +1,5 @@
 import type { User } from "../../protocol/models.ts";
-import type { SignUp } from "../records.ts";
+import type { PersonRecord, SignUp } from "../records.ts";
 import type { UserStore } from "../store.ts";
 import type { SqliteAccounts } from "./accounts.ts";
 import type { SqliteDatabase } from "./database.ts";
@@ -8,6 +8,7 @@ import type { SqliteInvitations } from "./invitations.ts";
 import type { SqliteLog } from "./log.ts";
 import type { SqliteMemberships } from "./memberships.ts";
 import type { SqliteSessions } from "./sessions.ts";
+import { findUsers, knownUsers } from "./user_search.ts";
 import type { SqliteUsernames } from "./usernames.ts";
 
 interface Parts {
@@ -40,6 +41,14 @@ export class SqliteUsers implements UserStore {
 
   get(id: string): Promise<User | undefined> {
     return Promise.resolve(this.#get(userNo({ id })));
+  }
+
+  find(user: User, query: { skeleton: string; limit: number }): Promise<PersonRecord[]> {
+    return Promise.resolve(findUsers(this.#database, user, query));
+  }
+
+  known(user: User, ids: readonly string[]): Promise<User[]> {
+    return Promise.resolve(knownUsers(this.#database, user, ids));
   }
 
   signUp(draft: SignUp): Promise<User | undefined> {

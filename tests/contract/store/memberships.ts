@@ -10,7 +10,12 @@ export const MEMBERSHIP_CASES: StoreCase[] = [
       const room = await makeRoom(store, "tea");
       await post(store, "tea", ada);
       const joined = await store.memberships.join("tea", ada, 10);
-      const membership = { room: { ...room, seq: 3, messages: 1 }, read: { seq: 3, ordinal: 1 } };
+      const membership = {
+        room: { ...room, seq: 3, messages: 1 },
+        read: { seq: 3, ordinal: 1 },
+        role: "member" as const,
+        settings: { involvement: "everything" as const, favourite: null },
+      };
       assertEquals(joined, { outcome: "joined", membership });
       const last = (await readAll(store, "tea")).at(-1)!;
       assertEquals([last.type, last.user, last.clientId, last.messageId], ["member.joined", ada, "", ""]);

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { createRoom, listRooms, toRoomId } from "../../../src/chat/rooms.ts";
 import { ProtocolError } from "../../../src/protocol/errors.ts";
 import { MAX_ROOM_ID } from "../../../src/protocol/limits.ts";
+import type { ListedRoom } from "../../../src/protocol/models.ts";
 import { withChat } from "./support.ts";
 
 Deno.test("toRoomId() makes an address of a name", () => {
@@ -80,7 +81,9 @@ Deno.test("listRooms() says which rooms a person is in", async () => {
     const [ada, bo] = [await enter("ada"), await enter("bo")];
     await createRoom(chat, ada, { name: "tea", topic: "" });
     const look = async (person: typeof ada) =>
-      (await listRooms(chat, person)).map(({ id, joined, members }) => `${id} ${joined} ${members}`);
+      (JSON.parse((await listRooms(chat, person)).rooms) as ListedRoom[]).map(({ id, joined, members }) =>
+        `${id} ${joined} ${members}`
+      );
     assertEquals(await look(ada), ["lobby true 2", "tea true 1"]);
     assertEquals(await look(bo), ["lobby true 2", "tea false 1"]);
   });

@@ -49,7 +49,7 @@ Deno.test("httpApi throws 'network' where no answer came", async () => {
     throw new TypeError("connection refused");
   };
   await withFetch(refuse, async () => {
-    assertEquals((await assertRejects(() => httpApi.getRooms(), ApiError)).code, "network");
+    assertEquals((await assertRejects(() => httpApi.getRooms("", false), ApiError)).code, "network");
   });
 });
 

@@ -7,8 +7,13 @@ import {
   DEFAULT_LIMITS,
   DEFAULT_PAGE,
   MAX_COMMANDS,
+  MAX_DIRECT_PEOPLE,
+  MAX_DIRECT_ROOMS,
   MAX_EDITS,
+  MAX_FOUND,
   MAX_ID,
+  MAX_MEMBERS,
+  MAX_NAME_QUERY,
   MAX_QUERY,
   MAX_REACTION_KINDS,
   MAX_REACTION_NAMES,
@@ -40,6 +45,14 @@ const COMMANDS: { [T in Command["type"]]: Fields<OfType<Command, T>, "type" | "i
   "room.leave": { room: true },
   "room.read": { room: true, seq: true },
   "room.presence": { room: true },
+  "room.change": { room: true, name: true, topic: true, visibility: true, archived: true },
+  "room.settings": { room: true, involvement: true, favourite: true },
+  "room.members": { room: true, query: true },
+  "room.invite": { room: true, user: true, name: true },
+  "room.kick": { room: true, user: true },
+  "member.role": { room: true, user: true, role: true },
+  "direct.open": { users: true, names: true },
+  "people.find": { query: true },
   "typing": { room: true },
   "search": { query: true, limit: true, room: true, cursor: true },
   "ping": {},
@@ -57,14 +70,24 @@ const ANSWERS: { [T in keyof Answers]: Fields<Answers[T]> } = {
   "room.leave": { room: true },
   "room.read": { room: true, seq: true, ordinal: true },
   "room.presence": { room: true, online: true, users: true },
+  "room.change": { room: true },
+  "room.settings": { room: true, involvement: true, favourite: true },
+  "room.members": { room: true, members: true, total: true },
+  "room.invite": { room: true, user: true },
+  "room.kick": { room: true },
+  "member.role": { room: true },
+  "direct.open": { room: true },
+  "people.find": { users: true },
   "typing": {},
   "search": { results: true, more: true, cursor: true, building: true },
 };
 const LOGGED = { room: true, seq: true, at: true } as const;
 const EVENTS: { [T in ServerEvent["type"]]: Fields<OfType<ServerEvent, T>, "type"> } = {
-  "room.created": { ...LOGGED, name: true, topic: true, user: true },
-  "member.joined": { ...LOGGED, user: true },
-  "member.left": { ...LOGGED, user: true },
+  "room.created": { ...LOGGED, name: true, topic: true, user: true, kind: true },
+  "room.changed": { ...LOGGED, user: true, name: true, topic: true, visibility: true, archived: true },
+  "member.joined": { ...LOGGED, user: true, by: true },
+  "member.left": { ...LOGGED, user: true, by: true },
+  "member.changed": { ...LOGGED, user: true, role: true, by: true },
   "member.renamed": { ...LOGGED, user: true, was: true },
   "message.posted": { ...LOGGED, message: true },
   "members.count": { room: true, from: true, seq: true, at: true, joined: true, left: true },
@@ -77,7 +100,8 @@ const EVENTS: { [T in ServerEvent["type"]]: Fields<OfType<ServerEvent, T>, "type
   "presence.count": { room: true, online: true },
   "typing": { room: true, user: true },
   "room.joined": { room: true },
-  "room.left": { room: true },
+  "room.left": { room: true, by: true },
+  "room.settings": { room: true, involvement: true, favourite: true },
   "read.marked": { room: true, seq: true, ordinal: true },
   "user.renamed": { user: true },
   "user.changed": { user: true, account: true },
@@ -149,6 +173,11 @@ Deno.test("docs/protocol.md has the limits that are fixed", () => {
   assertEquals(written["Characters of an `id`"], String(MAX_ID));
   assertEquals(written["Commands in a frame"], String(MAX_COMMANDS));
   assertEquals(written["Characters of a room's id"], String(MAX_ROOM_ID));
+  assertEquals(written["People in a direct room"], String(MAX_DIRECT_PEOPLE));
+  assertEquals(written["Direct rooms of one person"], String(MAX_DIRECT_ROOMS));
+  assertEquals(written["People that `people.find` gives"], String(MAX_FOUND));
+  assertEquals(written["Members that `room.members` gives"], String(MAX_MEMBERS));
+  assertEquals(written["Characters of a search for people or rooms"], String(MAX_NAME_QUERY));
   assertEquals(written["Rooms in a `resume`"], String(MAX_RESUME_ROOMS));
   assertEquals(written["Edits of a message"], String(MAX_EDITS));
   assertEquals(written["Kinds of reactions to a message"], String(MAX_REACTION_KINDS));

@@ -18,6 +18,11 @@ const anchor = fc.oneof(
   fc.record({ around: seq }),
 );
 
+const word = fc.string({ unit: "grapheme" }).filter((text) => !text.includes("\0"));
+const visibility = fc.constantFrom("public", "private");
+const favourite = fc.oneof(fc.constant(null), fc.integer());
+const whom = fc.array(word, { maxLength: 8 });
+
 /** The fields of every command; the compiler demands a row for each. */
 const FIELDS: Record<CommandType, fc.Arbitrary<Record<string, unknown>>> = {
   "message.post": fc.record({ room, text: fc.string({ unit: "grapheme" }), replyTo: seq }, {
@@ -37,6 +42,20 @@ const FIELDS: Record<CommandType, fc.Arbitrary<Record<string, unknown>>> = {
   "room.leave": fc.record({ room }),
   "room.read": fc.record({ room, seq }),
   "room.presence": fc.record({ room }),
+  "room.change": fc.record({ room, name: word, topic: word, visibility, archived: fc.boolean() }, {
+    requiredKeys: ["room"],
+  }),
+  "room.settings": fc.record({
+    room,
+    involvement: fc.constantFrom("everything", "mentions", "nothing", "hidden"),
+    favourite,
+  }, { requiredKeys: ["room"] }),
+  "room.members": fc.record({ room, query: word }),
+  "room.invite": fc.oneof(fc.record({ room, user: word }), fc.record({ room, name: word })),
+  "room.kick": fc.record({ room, user: word }),
+  "member.role": fc.record({ room, user: word, role: fc.constantFrom("owner", "moderator", "member") }),
+  "direct.open": fc.record({ users: whom, names: whom }),
+  "people.find": fc.record({ query: word }),
   "typing": fc.record({ room }),
   "search": fc.record({ query: fc.string(), limit: fc.integer({ min: 1 }) }),
   "ping": fc.constant({}),

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
 import { SqliteLog } from "../../../src/store/sqlite/log.ts";
 import { migrate } from "../../../src/store/sqlite/migrate.ts";
+import { SqliteMemberships } from "../../../src/store/sqlite/memberships.ts";
 import { SqliteRooms } from "../../../src/store/sqlite/rooms.ts";
 import type { SqliteDatabase } from "../../../src/store/sqlite/database.ts";
 import { StoreError } from "../../../src/store/store.ts";
@@ -13,7 +14,7 @@ function pragma(database: SqliteDatabase, name: string): unknown {
 async function openLog(database: SqliteDatabase): Promise<SqliteLog> {
   migrate(database);
   const log = new SqliteLog(database);
-  await new SqliteRooms(database, log).create({
+  await new SqliteRooms(database, { log, memberships: new SqliteMemberships(database, log) }).create({
     id: "lobby",
     name: "lobby",
     topic: "",
@@ -211,7 +212,7 @@ Deno.test("a room whose making was rolled back is made anew, with numbers of its
   await withFolder(async ({ open }) => {
     const database = open();
     const log = await openLog(database);
-    const rooms = new SqliteRooms(database, log);
+    const rooms = new SqliteRooms(database, { log, memberships: new SqliteMemberships(database, log) });
     const draft = { name: "tea", topic: "", epoch: "e2", user: null };
     const settled = await Promise.allSettled([
       rooms.create({ id: "tea", ...draft }),

@@ -25,12 +25,17 @@ const NAMED_EVENTS = NAMED_ROOMS.replaceAll(
   "INTO events VALUES",
   "INTO events (room, seq, type, at, user, client_id, ordinal, body) VALUES",
 );
+const NAMED_MEMBERSHIPS = NAMED_EVENTS.replace(
+  "INTO memberships VALUES",
+  "INTO memberships (room, user, read_seq, read_ordinal) VALUES",
+);
 /** What a database of each schema version may hold: when a version is added, its rows are added here. */
 const ROWS: Record<number, string> = {
   1: FIRST,
   2: NAMED_ROOMS,
   3: NAMED_EVENTS,
-  4: NAMED_EVENTS.replace("INTO users VALUES", "INTO users (no, name, created_at) VALUES")
+  4: NAMED_MEMBERSHIPS,
+  5: NAMED_MEMBERSHIPS.replace("INTO users VALUES", "INTO users (no, name, created_at) VALUES")
     .replace("INTO sessions VALUES", "INTO sessions (token_hash, user, created_at, expires_at) VALUES"),
 };
 
@@ -137,7 +142,12 @@ for (const [index, name] of VERSIONS.entries()) {
       const ada = { id: "u1", name: "ada" };
       const lobby = { id: "lobby", name: "lobby", topic: "hello", epoch: "e1", seq: 3, messages: 1 };
       assertEquals(await store.rooms.list(), [{ ...lobby, members: 1 }]);
-      assertEquals(await store.memberships.ofUser(ada), [{ room: lobby, read: { seq: 2, ordinal: 0 } }]);
+      assertEquals(await store.memberships.ofUser(ada), [{
+        room: lobby,
+        read: { seq: 2, ordinal: 0 },
+        role: "member",
+        settings: { involvement: "everything", favourite: null },
+      }]);
       assertEquals(await store.sessions.find("token", { now: 2, expiresAt: 2 }), {
         user: ada,
         expiresAt: 9_000_000_000_000,

@@ -180,7 +180,7 @@ export class FakeServer {
     if (command.type === "resume") {
       return ok({ rooms: command.rooms.map((point) => this.#resume(line, point)) });
     }
-    const room = this.rooms.get(command.room ?? "");
+    const room = this.rooms.get("room" in command ? command.room ?? "" : "");
     if (room === undefined || (command.type !== "room.join" && !room.members.has(user))) {
       return line.tell({ type: "error", id: command.id, code: "forbidden", message: "no" });
     }

@@ -1,0 +1,57 @@
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { LogEvent } from "../../protocol/events.ts";
+import type { Involvement, JoinedRoom, RoomKind, RoomRole, User } from "../../protocol/models.ts";
+import type { People } from "./people.ts";
+
+/** What a room is, and how it stands with the person who reads. */
+export class RoomFacts {
+  readonly kind = signal<RoomKind>("public");
+  readonly topic = signal("");
+  readonly archived = signal(false);
+  readonly role = signal<RoomRole>("member");
+  readonly involvement = signal<Involvement>("everything");
+  /** Place among the favourites; null for a room that is none. */
+  readonly favourite = signal<number | null>(null);
+  /** Whom a direct room is with. */
+  readonly others = signal<User[]>([]);
+  /** Its own, or the names of those whom it is with. */
+  readonly name: ReadonlySignal<string>;
+  readonly #ownName = signal("");
+  readonly #self: () => string | undefined;
+
+  constructor(options: { self: () => string | undefined; people: People }) {
+    this.#self = options.self;
+    this.name = computed(() =>
+      this.kind.value === "direct"
+        ? this.others.value.map((user) => options.people.nameOf(user)).join(", ")
+        : this.#ownName.value
+    );
+  }
+
+  /** What the server says of the room as it is now. */
+  welcome(room: JoinedRoom): void {
+    this.kind.value = room.kind ?? "public";
+    this.#ownName.value = room.name;
+    this.topic.value = room.topic;
+    this.archived.value = room.archived ?? false;
+    this.role.value = room.role ?? "member";
+    this.others.value = (room.people ?? []).filter(({ id }) => id !== this.#self());
+    this.set({ involvement: room.involvement ?? "everything", favourite: room.favourite ?? null });
+  }
+
+  /** How the room stands with the person, as all their devices have it. */
+  set({ involvement, favourite }: { involvement: Involvement; favourite: number | null }): void {
+    this.involvement.value = involvement;
+    this.favourite.value = favourite;
+  }
+
+  /** Follows the room's log. */
+  follow(event: LogEvent): void {
+    if (event.type === "member.changed" && event.user.id === this.#self()) this.role.value = event.role;
+    if (event.type !== "room.changed") return;
+    if (event.name !== undefined) this.#ownName.value = event.name;
+    if (event.topic !== undefined) this.topic.value = event.topic;
+    if (event.visibility !== undefined) this.kind.value = event.visibility;
+    if (event.archived !== undefined) this.archived.value = event.archived;
+  }
+}
