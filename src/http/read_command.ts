@@ -10,7 +10,7 @@ export function readCommand<T extends CommandType>(
   type: T,
   fields: Record<string, unknown>,
 ): Extract<Command, { type: T }> {
-  const command = decodeCommand({ ...fields, type });
+  const command = decodeCommand({ id: "http", ...fields, type });
   if (command instanceof ProtocolError) throw command;
   return command as Extract<Command, { type: T }>;
 }
