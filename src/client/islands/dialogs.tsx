@@ -3,23 +3,20 @@ import type { Limits } from "../../protocol/limits.ts";
 import type { User } from "../../protocol/models.ts";
 import { lazy } from "./lazy.tsx";
 import { dialog, type DialogName } from "./panels.ts";
-import { SignOut } from "./sign_out.tsx";
-import { Switcher } from "./switcher.tsx";
 
 export interface DialogsProps {
   user: User;
   limits: Limits;
 }
 
-/** Those that must open without a network are part of the first view. */
 const DIALOGS: Record<DialogName, ComponentType<DialogsProps>> = {
   appearance: lazy<DialogsProps>(async () => (await import("./later.ts")).Appearance),
   browse: lazy<DialogsProps>(async () => (await import("./later.ts")).BrowseRooms),
   create: lazy<DialogsProps>(async () => (await import("./later.ts")).CreateRoom),
   rename: lazy<DialogsProps>(async () => (await import("./later.ts")).Rename),
   shortcuts: lazy<DialogsProps>(async () => (await import("./later.ts")).Shortcuts),
-  sign_out: SignOut,
-  switcher: Switcher,
+  sign_out: lazy<DialogsProps>(async () => (await import("./later.ts")).SignOut),
+  switcher: lazy<DialogsProps>(async () => (await import("./later.ts")).Switcher),
 };
 
 /** The dialog that is asked for. */

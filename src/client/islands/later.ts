@@ -10,3 +10,5 @@ export { CreateRoom } from "./create_room.tsx";
 export { EmojiPicker } from "./emoji_picker/emoji_picker.tsx";
 export { Rename } from "./rename.tsx";
 export { Shortcuts } from "./shortcuts.tsx";
+export { SignOut } from "./sign_out.tsx";
+export { Switcher } from "./switcher.tsx";
