@@ -28,6 +28,7 @@ const FIELDS: Record<Command["type"], Fields> = {
   "room.kick": { user: "u1" },
   "member.role": { user: "u1", role: "owner" },
   "direct.open": {},
+  "search": { query: "tea" },
   "people.find": {},
   "typing": {},
   "ping": {},
