@@ -7,7 +7,7 @@ import { withServer } from "../support/server.ts";
 const ALL = `**bold**, *italic*, ~~gone~~ and \`code\` for @Bo in #lobby
 - one
 - two
-  3. three
+  1. three
 > quoted
 \`\`\`ts
 const answer = 42; // **not bold**
@@ -20,7 +20,7 @@ const SHAPES = {
   "del": ["gone"],
   ":not(pre) > code": ["code"],
   "ul > li": ["one", "twothree"],
-  "ol > li[value='3']": ["three"],
+  "ol > li[value='1']": ["three"],
   "blockquote": ["quoted"],
   "pre": ["const answer = 42; // **not bold**"],
   ".token-keyword": ["const"],
