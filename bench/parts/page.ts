@@ -53,7 +53,7 @@ async function measure({ peer, tools }: Look): Promise<Figures> {
     } finally {
       await browser.close();
     }
-  }, { dataDir, settings: { MAX_ROOMS: String(ROOMS) } });
+  }, { dataDir });
 }
 
 /** How soon the first message is there, on a slow machine and a slow network. */

@@ -6,7 +6,6 @@ import type { Keeper } from "./state/keeper.ts";
 import type { People } from "./state/people.ts";
 import type { Rooms } from "./state/rooms.ts";
 import type { Session } from "./state/session.ts";
-import type { Updates } from "./state/updates.ts";
 
 export interface Models {
   connection: Connection;
@@ -16,7 +15,8 @@ export interface Models {
   people: People;
   /** What is kept for a start without a network. */
   keeper?: Keeper;
-  updates?: Updates;
+  /** Hears which build of the page the server sends. */
+  onBuild?: (build: string | undefined) => void;
 }
 
 type Table = { [T in ServerEvent["type"]]: (event: Extract<ServerEvent, { type: T }>) => void };
@@ -30,7 +30,7 @@ export function enter({ rooms, outbox }: Models, user: User): void {
 
 /** What each event does. One that is not known here only takes its place in the log, where it has one. */
 export function createApply(models: Models): (event: ServerEvent) => void {
-  const { connection, session, rooms, outbox, people, keeper, updates } = models;
+  const { connection, session, rooms, outbox, people, keeper, onBuild } = models;
   const logged = (event: LogEvent) => rooms.get(event.room)?.receive(event);
   const passing = (event: PassingEvent) => rooms.get(event.room)?.pass(event);
   const table: Table = {
@@ -41,7 +41,7 @@ export function createApply(models: Models): (event: ServerEvent) => void {
       rooms.welcome(event.rooms);
       outbox.setOnline(true);
       keeper?.begin(event.user, event.limits);
-      updates?.meet(event.build);
+      onBuild?.(event.build);
     },
     // The socket itself has read it.
     "closing": () => {},

@@ -7,7 +7,6 @@ import { pageOutbox } from "./state/pending.ts";
 import { people } from "./state/people.ts";
 import { pageRooms } from "./state/rooms.ts";
 import { pageSession } from "./state/session.ts";
-import { pageUpdates } from "./state/updates.ts";
 
 /** Milliseconds after its loading in which a page has better things to do than to keep itself. */
 const SETTLED = 1_000;
@@ -21,7 +20,7 @@ export function startClient(): void {
     outbox: pageOutbox,
     people,
     keeper: pageKeeper,
-    updates: pageUpdates,
+    onBuild: (build) => later((it) => it.pageUpdates.meet(build)),
   });
   const otherTabs = new BroadcastChannel("parley-session");
   const forgetAll = () => {
@@ -45,14 +44,24 @@ export function startClient(): void {
   pageKeeper.recall((user, limits) => pageSession.assume(user, limits)).then((kept) => {
     if (!kept) pageSession.load();
   });
-  if (document.documentElement.dataset.dev === undefined) afterFirstView(() => pageUpdates.start());
+  if (document.documentElement.dataset.dev === undefined) later((it) => it.startAfterFirstView());
 }
 
-/** What comes later must not slow down what is seen first. */
-function afterFirstView(task: () => void): void {
-  const later = () => setTimeout(task, SETTLED);
-  if (document.readyState === "complete") later();
-  else addEventListener("load", later, { once: true });
+type Later = typeof import("./state/after_first_view.ts");
+let fetched: Promise<Later> | undefined;
+
+/** Does what must not slow down what is seen first, with scripts that come later. */
+function later(task: (it: Later) => void): void {
+  fetched ??= firstView().then(() => import("./state/after_first_view.ts"));
+  // Without a network and not kept yet: the next visit does it.
+  fetched.then(task, () => {});
+}
+
+async function firstView(): Promise<void> {
+  if (document.readyState !== "complete") {
+    await new Promise((loaded) => addEventListener("load", loaded, { once: true }));
+  }
+  await new Promise((settled) => setTimeout(settled, SETTLED));
 }
 
 /** Ties the models together: who is signed in is connected, and what comes goes where it belongs. */
@@ -95,7 +104,7 @@ function saveAll(): void {
 function onVisibility(): void {
   const hidden = document.visibilityState === "hidden";
   pageRooms.setHidden(hidden);
-  pageUpdates.seenOrNot();
+  later((it) => it.pageUpdates.seenOrNot());
   if (hidden) return saveAll();
   pageConnection.verify();
   // Another tab may have signed in.

@@ -11,6 +11,7 @@ const TEXTS = ["one", "two", "three", "four", "five"];
 browserTest("what waits can be changed and taken back in any tab before it is sent", async () => {
   await withServer({}, async (server) => {
     await withPeople(server, ["Ada", "Bo"], async ({ ada, bo }) => {
+      await ada.keepsPage();
       const second = await ada.anotherTab();
       await ada.goOffline();
       for (const text of ["won", "too", "three"]) await ada.say(text);

@@ -1,16 +1,13 @@
-import { useSignal } from "@preact/signals";
-import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
 import { connection } from "../state/connection.ts";
-import { discard, editPending, holdPending, releasePending, retry } from "../state/messages.ts";
+import { discard, retry } from "../state/messages.ts";
 import type { PendingEntry } from "../state/timeline.ts";
+import { editedPending } from "./edited_pending.ts";
 import { Icon } from "./icon.tsx";
+import { lazy } from "./lazy.tsx";
 
-/** The waiting message that is being changed, by its client id. */
-export const editedPending = signal<string | undefined>(undefined);
-
-/** Milliseconds after which a message that is being changed is held anew: whoever crashes meanwhile holds nothing. */
-const HOLD_AGAIN = 20_000;
+export const PendingEditor = lazy<{ entry: PendingEntry }>(async () =>
+  (await import("./later.ts")).PendingEditor
+);
 
 /** How far a message of one's own has come, and what can be done with it before it is sent. */
 export function Delivery({ entry }: { entry: PendingEntry }) {
@@ -49,60 +46,5 @@ function Edit({ entry }: { entry: PendingEntry }) {
     <button type="button" class="link" onClick={() => editedPending.value = entry.clientId}>
       Edit
     </button>
-  );
-}
-
-/** The text of a message that waits, to be changed. It is not sent while this is open. */
-export function PendingEditor({ entry }: { entry: PendingEntry }) {
-  const { clientId } = entry;
-  const text = useSignal(entry.text);
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    holdPending(clientId);
-    const timer = setInterval(() => holdPending(clientId), HOLD_AGAIN);
-    field.current!.focus();
-    return () => {
-      clearInterval(timer);
-      releasePending(clientId);
-    };
-  }, [clientId]);
-
-  function close(): void {
-    editedPending.value = undefined;
-    document.getElementById("composer")?.focus();
-  }
-
-  function save(): void {
-    if (text.peek().trim() !== "") editPending(clientId, text.peek());
-    close();
-  }
-
-  return (
-    <form
-      class="pending-editor"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
-      <textarea
-        ref={field}
-        rows={2}
-        dir="auto"
-        aria-label="Edit the message that waits"
-        value={text.value}
-        onInput={(event) => text.value = event.currentTarget.value}
-        onKeyDown={(event) => {
-          if (event.isComposing) return;
-          if (event.key === "Escape") close();
-          else if (event.key === "Enter" && !event.shiftKey) save();
-          else return;
-          event.preventDefault();
-          event.stopPropagation();
-        }}
-      />
-      <button type="submit" class="link">Save</button>
-      <button type="button" class="link" onClick={close}>Cancel</button>
-    </form>
   );
 }

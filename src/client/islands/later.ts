@@ -8,6 +8,7 @@ export { BrowseRooms } from "./browse_rooms.tsx";
 export { findCommands, findEmojiNames, findPeople, findRooms } from "./completion/sources.ts";
 export { CreateRoom } from "./create_room.tsx";
 export { EmojiPicker } from "./emoji_picker/emoji_picker.tsx";
+export { PendingEditor } from "./pending_editor.tsx";
 export { Rename } from "./rename.tsx";
 export { Shortcuts } from "./shortcuts.tsx";
 export { SignOut } from "./sign_out.tsx";

@@ -3,7 +3,8 @@ import type { Posted } from "../format/chunks.ts";
 import { fullTime, shortTime } from "../format/times.ts";
 import { nameOf } from "../state/people.ts";
 import { Avatar } from "./avatar.tsx";
-import { Delivery, editedPending, PendingEditor } from "./delivery.tsx";
+import { Delivery, PendingEditor } from "./delivery.tsx";
+import { editedPending } from "./edited_pending.ts";
 import { MessageText } from "./message_text.tsx";
 import { reader } from "./own.ts";
 

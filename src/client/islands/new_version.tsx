@@ -1,13 +1,13 @@
-import { applyUpdate, updateReady } from "../state/updates.ts";
+import { newVersion } from "../state/new_version.ts";
 
 /** Offers the newer version of the page, in one quiet line. */
 export function NewVersion() {
   return (
     <div class="new-version" role="status">
-      {updateReady.value && (
+      {newVersion.value && (
         <p>
           A new version is ready
-          <button type="button" class="link" onClick={applyUpdate}>Use it now</button>
+          <button type="button" class="link" onClick={newVersion.value}>Use it now</button>
         </p>
       )}
     </div>

@@ -1,38 +1,25 @@
 import { batch, type ReadonlySignal, signal } from "@preact/signals";
-import type { LogEvent } from "../../protocol/events.ts";
 import type { User } from "../../protocol/models.ts";
 import type { Limits } from "../../protocol/limits.ts";
 import { type Kept, type KeptSession, type KeptTail, openKept } from "../kept.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { type Connection, pageConnection } from "./connection.ts";
 import { localShelf } from "./drafts.ts";
-import { entryOf } from "./entries.ts";
 import { pageRooms, type Rooms } from "./rooms.ts";
 import type { RoomState } from "./room.ts";
 
 export interface KeeperOptions {
   open: () => Promise<Kept>;
   rooms: Rooms;
-  connection: Connection;
   clock: Clock;
   /** Runs a task when the page has nothing better to do. */
   whenIdle: (task: () => void) => void;
   /** Holds a hint whether anything is kept: who is new here need not wait for a database to open. */
   shelf: () => Pick<Storage, "getItem" | "setItem" | "removeItem"> | undefined;
-  /** Whether rooms may be fetched that nobody has looked at. */
-  mayFetch: () => boolean;
 }
 
 const HINT = "parley:kept";
 /** Milliseconds between what happens and when it is written: what comes meanwhile goes with it. */
 const DELAY = 2_000;
-/** Messages of a room that are fetched to be kept. */
-const PAGE = 100;
-/** Milliseconds between two rooms that are fetched, and before the same one is fetched again. */
-const FETCH_SPACING = 300;
-const FETCH_AGAIN = 300_000;
-/** Rooms that are fetched a connection. */
-const MAX_FETCHED = 100;
 
 /**
  * Keeps in this browser what a person needs to go on without a network: who they are, their rooms with unread counts,
@@ -41,6 +28,10 @@ const MAX_FETCHED = 100;
 export class Keeper {
   /** When the server was last heard of, milliseconds since 1970; undefined while it is being heard. */
   readonly asOf = signal<number | undefined>(undefined);
+  /** A connection has begun, and this person is kept. */
+  onBegun: () => void = () => {};
+  /** What was new has been written. */
+  onSaved: () => void = () => {};
   readonly #options: KeeperOptions;
   #kept: Kept | undefined;
   #opening: Promise<Kept | undefined> | undefined;
@@ -49,9 +40,6 @@ export class Keeper {
   #cancel: (() => void) | undefined;
   /** What was written last of each room, to see what is new. */
   readonly #written = new Map<string, { room: string; tail?: string }>();
-  readonly #fetched = new Map<string, number>();
-  #fetches = 0;
-  #fetching = false;
 
   constructor(options: KeeperOptions) {
     this.#options = options;
@@ -83,12 +71,11 @@ export class Keeper {
   async begin(user: User, limits: Limits): Promise<void> {
     if (this.#session?.user.id !== user.id) this.#written.clear();
     this.#session = { user, limits };
-    this.#fetches = 0;
     this.heard();
     try {
       this.#options.shelf()?.setItem(HINT, "1");
       await (await this.#open())?.begin({ user, limits, at: this.#heardAt });
-      this.#fetchSome();
+      this.onBegun();
     } catch (cause) {
       console.warn("This browser keeps no data: without a network the page will be empty.", cause);
     }
@@ -110,7 +97,7 @@ export class Keeper {
     this.#cancel ??= this.#options.clock.after(DELAY, () => {
       this.#options.whenIdle(() => {
         this.save();
-        this.#fetchSome();
+        this.onSaved();
       });
     });
   }
@@ -151,7 +138,6 @@ export class Keeper {
     this.#cancel = this.asOf.value = undefined;
     this.#heardAt = 0;
     this.#written.clear();
-    this.#fetched.clear();
     if (!this.#options.shelf()?.getItem(HINT)) return;
     try {
       await (await this.#open())?.clear();
@@ -161,64 +147,26 @@ export class Keeper {
     }
   }
 
+  /** Whether the end of a room's log is kept as it is now. */
+  hasEnd(room: RoomState): boolean {
+    return this.#written.get(room.id)?.tail === tailSign(room);
+  }
+
+  /** Keeps the end of a room's log that somebody else has fetched for `user`. */
+  async keepEnd(user: string, room: RoomState, tail: KeptTail): Promise<void> {
+    if (this.#kept === undefined || this.#session?.user.id !== user) return;
+    const signs = signsOf(room);
+    await this.#kept.write({ user, at: this.#heardAt, rooms: [room.snapshot()], tails: [tail], gone: [] });
+    this.#written.set(room.id, { room: signs.room, tail: `${tail.epoch} ${tail.seq}` });
+  }
+
+  /** Whose messages are kept; undefined where nothing is. */
+  get user(): string | undefined {
+    return this.#kept && this.#session?.user.id;
+  }
+
   #open(): Promise<Kept | undefined> {
     return this.#opening ??= this.#options.open().then((kept) => this.#kept = kept, () => undefined);
-  }
-
-  /** Fetches the ends of rooms that are not loaded here, one after the other, those with something unread first. */
-  async #fetchSome(): Promise<void> {
-    if (this.#fetching) return;
-    this.#fetching = true;
-    try {
-      for (let room = this.#nextToFetch(); room !== undefined; room = this.#nextToFetch()) {
-        this.#fetched.set(room.id, this.#options.clock.now());
-        this.#fetches++;
-        await this.#fetch(room);
-        await new Promise<void>((resolve) => this.#options.clock.after(FETCH_SPACING, resolve));
-      }
-    } catch {
-      // Lost or refused: the next connection goes on.
-    } finally {
-      this.#fetching = false;
-    }
-  }
-
-  #nextToFetch(): RoomState | undefined {
-    const { rooms, connection, clock, mayFetch } = this.#options;
-    if (this.#session === undefined || this.#kept === undefined || this.#fetches >= MAX_FETCHED) {
-      return undefined;
-    }
-    if (connection.state.peek().status !== "open" || !mayFetch()) return undefined;
-    const now = clock.now();
-    const missing = rooms.list.peek().filter((room) => {
-      const { ready, loading } = room.timeline;
-      if (ready.peek() || loading.peek() || this.#written.get(room.id)?.tail === tailSign(room)) return false;
-      return now - (this.#fetched.get(room.id) ?? -Infinity) >= FETCH_AGAIN;
-    });
-    return missing.find((room) => room.unread.peek() > 0) ?? missing[0];
-  }
-
-  async #fetch(room: RoomState): Promise<void> {
-    const user = this.#session!.user.id;
-    const { epoch } = room.log;
-    const { events, more } = await this.#options.connection.request("history", {
-      room: room.id,
-      limit: PAGE,
-    });
-    const seq = events.at(-1)?.seq;
-    if (seq === undefined || room.log.epoch !== epoch || this.#session?.user.id !== user) return;
-    const entries = events.map((event) => entryOf(event, user)).filter((entry) => entry !== undefined);
-    const ordinal = ordinalOf(events) ?? room.messages.peek();
-    const tail: KeptTail = { room: room.id, epoch, seq, ordinal, entries, atStart: !more };
-    const signs = signsOf(room);
-    await this.#kept!.write({
-      user,
-      at: this.#heardAt,
-      rooms: [room.snapshot()],
-      tails: [tail],
-      gone: [],
-    });
-    this.#written.set(room.id, { room: signs.room, tail: `${epoch} ${seq}` });
   }
 }
 
@@ -236,19 +184,13 @@ function tailSign({ log }: RoomState): string {
   return `${log.epoch} ${log.position}`;
 }
 
-function ordinalOf(events: LogEvent[]): number | undefined {
-  return events.findLast((event) => event.type === "message.posted")?.message.ordinal;
-}
-
 export const pageKeeper = new Keeper({
   open: openKept,
   rooms: pageRooms,
-  connection: pageConnection,
   clock: systemClock,
   whenIdle: (task) =>
     "requestIdleCallback" in globalThis ? requestIdleCallback(() => task(), { timeout: 5_000 }) : task(),
   shelf: localShelf,
-  mayFetch: () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData !== true,
 });
 pageRooms.recall = (room) => pageKeeper.recallTail(room);
 

@@ -1,7 +1,10 @@
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { signal } from "@preact/signals";
 import { type Clock, systemClock } from "./clock.ts";
+import { newVersion } from "./new_version.ts";
 
 export interface UpdatesOptions {
+  /** Shows that there is a newer version, and how to take it. */
+  offer: (take: () => void) => void;
   /** Undefined where the browser gives no service workers: it does so to secure pages only. */
   workers: () => ServiceWorkerContainer | undefined;
   reload: () => void;
@@ -101,6 +104,7 @@ export class Updates {
 
   #offer(): void {
     this.ready.value = true;
+    this.#options.offer(() => this.apply());
     this.seenOrNot();
   }
 }
@@ -120,18 +124,12 @@ function scriptUrl(): string {
 }
 
 export const pageUpdates = new Updates({
+  offer: (take) => newVersion.value = take,
   workers: () => navigator.serviceWorker as ServiceWorkerContainer | undefined,
   reload: () => location.reload(),
   inUse: () => document.visibilityState === "visible" || isTypedIn(),
   clock: systemClock,
 });
-
-/** Whether a newer version of the page is ready. */
-export const updateReady: ReadonlySignal<boolean> = pageUpdates.ready;
-
-export function applyUpdate(): void {
-  pageUpdates.apply();
-}
 
 /** Whether a field of the page has a text that somebody may go on with. */
 function isTypedIn(): boolean {

@@ -88,6 +88,7 @@ class FakePage extends EventTarget {
     );
     this.updates = new Updates({
       workers: () => workers ? this as unknown as ServiceWorkerContainer : undefined,
+      offer: () => {},
       reload: () => this.reloads++,
       inUse: () => this.inUse,
       clock: this.clock,

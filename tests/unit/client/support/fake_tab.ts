@@ -2,7 +2,9 @@ import { Outbox, type OutboxMessage, type StoredItem } from "../../../../src/cli
 import type { Api } from "../../../../src/client/api.ts";
 import { ApiError } from "../../../../src/client/api.ts";
 import { connectModels } from "../../../../src/client/start.ts";
+import type { Kept } from "../../../../src/client/kept.ts";
 import { Connection } from "../../../../src/client/state/connection.ts";
+import { Keeper } from "../../../../src/client/state/keeper.ts";
 import { People } from "../../../../src/client/state/people.ts";
 import { Rooms } from "../../../../src/client/state/rooms.ts";
 import { Session } from "../../../../src/client/state/session.ts";
@@ -63,6 +65,7 @@ export class FakeTab {
   readonly connection: Connection;
   readonly outbox: Outbox;
   readonly rooms: Rooms;
+  keeper?: Keeper;
   /** The connection of the last attempt. */
   line: FakeLine | undefined;
   /** What happens to an attempt: `online` connects, the others fail. */
@@ -107,10 +110,30 @@ export class FakeTab {
     });
   }
 
+  /** Keeps what is needed without a network, from now on. */
+  keepIn(kept: Kept): this {
+    const { rooms, clock } = this;
+    const { shelf } = this.#browser;
+    const keeper = this.keeper = new Keeper({
+      open: () => Promise.resolve(kept),
+      rooms,
+      clock,
+      whenIdle: (task) => task(),
+      shelf: () => ({
+        getItem: (key) => shelf.get(key) ?? null,
+        setItem: (key, value) => void shelf.set(key, value),
+        removeItem: (key) => void shelf.delete(key),
+      }),
+    });
+    rooms.recall = (room) => keeper.recallTail(room);
+    return this;
+  }
+
   /** Opens the page. */
   async start(): Promise<this> {
     this.#close = connectModels(this);
-    await this.session.load();
+    const kept = await this.keeper?.recall((user, limits) => this.session.assume(user, limits));
+    if (!kept) await this.session.load();
     await this.server.settle();
     return this;
   }

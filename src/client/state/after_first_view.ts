@@ -1,0 +1,21 @@
+import { systemClock } from "./clock.ts";
+import { pageConnection } from "./connection.ts";
+import { EndFetcher } from "./end_fetcher.ts";
+import { pageKeeper } from "./keeper.ts";
+import { pageRooms } from "./rooms.ts";
+import { pageUpdates } from "./updates.ts";
+
+export { pageUpdates } from "./updates.ts";
+
+/** What the page does once it is seen: it lets the browser keep it, and what its person may want without a network. */
+export function startAfterFirstView(): void {
+  pageUpdates.start();
+  const fetcher = new EndFetcher({
+    keeper: pageKeeper,
+    rooms: pageRooms,
+    connection: pageConnection,
+    clock: systemClock,
+    mayFetch: () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData !== true,
+  });
+  fetcher.run();
+}
