@@ -19,9 +19,10 @@ export async function toCurrentEvents(
   const users = new Map<string, User>();
   if (posted.length === 0) return { events: records.map(toEvent), users: [] };
   const range = { first: posted[0]!.seq, last: posted.at(-1)!.seq };
-  const [edited, given] = await Promise.all([
+  const [edited, given, pinned] = await Promise.all([
     store.messages.edited(room, range),
     store.reactions.of(room, { ...range, most: MAX_REACTION_NAMES, self: person.user }),
+    store.pins.of(room, range),
   ]);
   const reactions = Map.groupBy(given, ({ message }) => message);
   for (const reaction of given) for (const user of reaction.users) users.set(user.id, user);
@@ -32,13 +33,15 @@ export async function toCurrentEvents(
     if (event.type !== "message.posted") return event;
     const version = edited.get(event.seq);
     const kinds = reactions.get(event.seq);
-    if (version === undefined && kinds === undefined) return event;
+    const isPinned = pinned.has(event.seq);
+    if (version === undefined && kinds === undefined && !isPinned) return event;
     const message: Message = { ...event.message };
     if (version !== undefined) {
       message.text = version.text;
       message.edited = { at: toIso(version.at), seq: version.seq };
     }
     if (kinds !== undefined) message.reactions = kinds.map((kind) => toReaction(kind, person));
+    if (isPinned) message.pinned = true;
     return { ...event, message };
   }
 }

@@ -15,6 +15,8 @@ const SHAPES: { [T in LogEventType]: Shaper<T> } = {
   },
   "message.edited": ({ user, body, details }) => ({ message: details!.message!, text: body, user: user! }),
   "message.deleted": ({ user, details }) => ({ message: details!.message!, user: user! }),
+  "message.pinned": ({ user, details }) => ({ message: details!.message!, user: user! }),
+  "message.unpinned": ({ user, details }) => ({ message: details!.message!, user: user! }),
   "reaction.added": ({ user, body, details }) => ({ message: details!.message!, emoji: body, user: user! }),
   "reaction.removed": ({ user, body, details }) => ({ message: details!.message!, emoji: body, user: user! }),
   "member.joined": withWho,

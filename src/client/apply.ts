@@ -55,6 +55,8 @@ export function createApply(models: Models): (event: ServerEvent) => void {
     "members.count": (event) => rooms.get(event.room)?.counted(event),
     "message.edited": logged,
     "message.deleted": logged,
+    "message.pinned": logged,
+    "message.unpinned": logged,
     "reaction.added": logged,
     "reaction.removed": logged,
     "presence.joined": passing,

@@ -8,6 +8,8 @@ export interface StoredItem {
   clientId: string;
   room: string;
   text: string;
+  /** The message that it answers. */
+  replyTo?: number;
   /** Milliseconds since 1970, and the order: no two are equal in one tab. */
   createdAt: number;
   /** Only this person sends it. */
@@ -112,13 +114,14 @@ export class Outbox {
     if (online) this.#pump();
   }
 
-  add(room: string, text: string): void {
+  add(room: string, text: string, { replyTo }: { replyTo?: number } = {}): void {
     if (this.#user === undefined) return;
     const createdAt = Math.max(this.#options.clock.now(), (this.items.peek().at(-1)?.createdAt ?? 0) + 1);
     const item: OutboxItem = {
       clientId: this.#options.newId(),
       room,
       text,
+      replyTo,
       createdAt,
       user: this.#user,
       status: "waiting",
@@ -134,7 +137,7 @@ export class Outbox {
     if (item?.status !== "failed") return;
     if (item.error?.code === "id_reused") {
       this.discard(clientId);
-      return this.add(item.room, item.text);
+      return this.add(item.room, item.text, item);
     }
     this.#change(clientId, { status: "waiting", error: undefined });
     this.#save({ ...item, error: undefined });
@@ -321,14 +324,14 @@ export class Outbox {
 
   /** Writes an item, maybe in the place of another one. */
   async #save(
-    { clientId, room, text, createdAt, user, error }: StoredItem,
+    { clientId, room, text, replyTo, createdAt, user, error }: StoredItem,
     replaced?: string,
   ): Promise<void> {
     this.#unsaved.add(clientId);
     try {
       const store = await (this.#opened ??= this.#open());
       if (this.#gone.has(clientId)) return;
-      const stored = { clientId, room, text, createdAt, user, error };
+      const stored = { clientId, room, text, replyTo, createdAt, user, error };
       if (replaced === undefined) await store.put(stored);
       else await store.replace(replaced, stored);
       this.#unsaved.delete(clientId);

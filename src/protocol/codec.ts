@@ -36,6 +36,9 @@ const READERS: { [T in CommandType]: Reader<T> } = {
   }),
   "message.delete": (fields, id) => ({ type: "message.delete", id, ...message(fields, id) }),
   "message.history": (fields, id) => ({ type: "message.history", id, ...message(fields, id) }),
+  "message.pin": (fields, id) => ({ type: "message.pin", id, ...message(fields, id) }),
+  "message.unpin": (fields, id) => ({ type: "message.unpin", id, ...message(fields, id) }),
+  "pins": (fields, id) => ({ type: "pins", id, room: room(fields, id) }),
   "reaction.add": (fields, id) => ({
     type: "reaction.add",
     id,

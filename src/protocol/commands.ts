@@ -58,6 +58,9 @@ export type Command =
   | { type: "message.edit"; id: string; room: string; message: number; text: string }
   | { type: "message.delete"; id: string; room: string; message: number }
   | { type: "message.history"; id: string; room: string; message: number }
+  | { type: "message.pin"; id: string; room: string; message: number }
+  | { type: "message.unpin"; id: string; room: string; message: number }
+  | { type: "pins"; id: string; room: string }
   | { type: "reaction.add"; id: string; room: string; message: number; emoji: string }
   | { type: "reaction.remove"; id: string; room: string; message: number; emoji: string }
   | ({ type: "history"; id: string; room: string; limit: number } & HistoryAnchor)
@@ -92,6 +95,9 @@ export interface Answers {
   "message.edit": Changed;
   "message.delete": Changed;
   "message.history": { versions: MessageVersion[] };
+  "message.pin": Changed;
+  "message.unpin": Changed;
+  "pins": Omit<HistoryPage, "more">;
   "reaction.add": Changed;
   "reaction.remove": Changed;
   "history": HistoryPage;

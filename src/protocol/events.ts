@@ -22,6 +22,8 @@ export type LogEvent =
   | ({ type: "message.posted"; message: Message } & Logged)
   | ({ type: "message.edited"; message: number; text: string; user: User } & Logged)
   | ({ type: "message.deleted"; message: number; user: User } & Logged)
+  | ({ type: "message.pinned"; message: number; user: User } & Logged)
+  | ({ type: "message.unpinned"; message: number; user: User } & Logged)
   | ({ type: "reaction.added"; message: number; emoji: string; user: User } & Logged)
   | ({ type: "reaction.removed"; message: number; emoji: string; user: User } & Logged);
 

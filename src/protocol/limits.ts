@@ -52,6 +52,8 @@ export const MAX_COMMANDS = 100;
 export const MAX_RESUME_ROOMS = 200;
 /** Edits of one message. */
 export const MAX_EDITS = 100;
+/** Pinned messages of one room. */
+export const MAX_PINS = 50;
 /** Kinds of reactions to one message. */
 export const MAX_REACTION_KINDS = 50;
 /** Reactions to one message in all. */

@@ -60,6 +60,8 @@ export interface Message {
   /** The message that it answers. */
   replyTo?: number;
   reactions?: Reaction[];
+  /** The room keeps it at hand. */
+  pinned?: true;
 }
 
 /** One text that a message had. */

@@ -5,6 +5,7 @@ import { invite, listMembers, removeMember, setRole } from "../chat/members.ts";
 import { joinRoom, leaveRoom, markRead, setRoom } from "../chat/memberships.ts";
 import { deleteMessage, editMessage, postMessage, readVersions } from "../chat/messages.ts";
 import { findPeople } from "../chat/people_search.ts";
+import { pinMessage, readPins, unpinMessage } from "../chat/pins.ts";
 import { requireMember } from "../chat/permissions.ts";
 import { takeToken } from "../chat/rate_limits.ts";
 import { addReaction, removeReaction } from "../chat/reactions.ts";
@@ -47,6 +48,10 @@ const HANDLERS: { [T in CommandType]: Handler<T> } = {
   "message.delete": ({ chat }, { person }, command) => deleteMessage(chat, person, command),
   "message.history": ({ chat }, connection, command) =>
     connection.inTurn(async () => ({ versions: await readVersions(chat, connection.person, command) })),
+  "message.pin": ({ chat }, { person }, command) => pinMessage(chat, person, command),
+  "message.unpin": ({ chat }, { person }, command) => unpinMessage(chat, person, command),
+  "pins": ({ chat }, connection, { room }) =>
+    connection.inTurn(() => readPins(chat, connection.person, room)),
   "reaction.add": ({ chat }, { person }, command) => addReaction(chat, person, command),
   "reaction.remove": ({ chat }, { person }, command) => removeReaction(chat, person, command),
   "history": ({ chat }, connection, command) =>

@@ -37,6 +37,7 @@ export interface Store {
   log: LogStore;
   messages: MessageStore;
   reactions: ReactionStore;
+  pins: PinStore;
   rooms: RoomStore;
   memberships: MembershipStore;
   users: UserStore;
@@ -94,6 +95,16 @@ export interface ReactionStore {
     room: string,
     range: { first: number; last: number; most: number; self: User },
   ): Promise<MessageReaction[]>;
+}
+
+export interface PinStore {
+  /** Pins a message; a room has at most `max` pins. */
+  add(change: MessageChange & { max: number }): Promise<ChangeOutcome>;
+  remove(change: MessageChange): Promise<ChangeOutcome>;
+  /** Which of the messages numbered from `first` to `last` are pinned. */
+  of(room: string, range: { first: number; last: number }): Promise<Set<number>>;
+  /** The pinned messages as they are in the log, the one that was pinned last before the others. */
+  list(room: string): Promise<LogRecord[]>;
 }
 
 export interface RoomStore {

@@ -7,6 +7,7 @@ import { DIRECT_ROOM_CASES } from "./store/direct_rooms.ts";
 import { LOG_CASES } from "./store/log.ts";
 import { MEMBERSHIP_CASES } from "./store/memberships.ts";
 import { MESSAGE_CASES } from "./store/messages.ts";
+import { PIN_CASES } from "./store/pins.ts";
 import { REACTION_CASES } from "./store/reactions.ts";
 import { ROLE_CASES } from "./store/roles.ts";
 import { ROOM_CASES } from "./store/rooms.ts";
@@ -36,6 +37,7 @@ const CASES = [
   ...SESSION_CASES,
   ...MESSAGE_CASES,
   ...REACTION_CASES,
+  ...PIN_CASES,
   ...ACCOUNT_CASES,
   ...DEVICE_CASES,
   ...LINK_CASES,

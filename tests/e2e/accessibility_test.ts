@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { assertEquals } from "@std/assert";
 import type { BrowserContextOptions } from "playwright-core";
 import { browserTest, keepPicture, withVisitors } from "../support/browser.ts";
+import type { TestClient } from "../support/client.ts";
 import type { Person } from "../support/person.ts";
 import { withServer } from "../support/server.ts";
 
@@ -43,6 +44,7 @@ for (const [size, options] of Object.entries(SIZES)) {
         await post("Good morning! The plan is at https://example.org/plan");
         await post("For @Ada, in #lobby: **two** things\n1. ~~bread~~ *cheese*\n2. `jam`\n> said Bo");
         await post('```ts\n// A comment\nconst answer: number = find("all", 42);\n```');
+        await makeChanges(bo, post);
         await ada.say("Thank you.\nI read it on the way.", "👍");
         await ada.sees("Thank you.\nI read it on the way.", "👍");
         await ada.log.locator(".token-keyword").waitFor();
@@ -67,6 +69,19 @@ for (const [size, options] of Object.entries(SIZES)) {
         await ada.page.getByRole("option").first().waitFor();
         await check("emoji");
         await ada.page.keyboard.press("Escape");
+        await ada.message("Good morning").focus();
+        await check("message-tools");
+        for (const [key, name] of [["Enter", "message"], ["+", "react"]] as const) {
+          await ada.message("Good morning").press(key);
+          await checkDialog(name);
+        }
+        await ada.message("I read it").press("Delete");
+        await checkDialog("delete");
+        await ada.page.getByRole("button", { name: "edited" }).click();
+        await checkDialog("versions");
+        await ada.message("Good morning").press("r");
+        await check("reply");
+        await ada.composer.press("Escape");
         if (size === "phone") {
           await ada.page.getByRole("button", { name: "All rooms" }).click();
           await check("rooms");
@@ -95,6 +110,17 @@ for (const [size, options] of Object.entries(SIZES)) {
     });
     // AxeBuilder leaves timers behind.
   }, { sanitizeOps: false, sanitizeResources: false });
+}
+
+/** One message that is edited, answered and reacted to, and one that is deleted. */
+async function makeChanges(bo: TestClient, post: (text: string) => Promise<{ seq: number }>): Promise<void> {
+  const room = "lobby";
+  const { seq: message } = await post("The cake is reedy");
+  await bo.ask({ type: "message.edit", room, message, text: "The cake is ready" });
+  for (const emoji of ["🎂", "👍"]) await bo.ask({ type: "reaction.add", room, message, emoji });
+  await bo.ask({ type: "message.post", room, text: "Come!", replyTo: message });
+  const { seq: mistake } = await post("not for you");
+  await bo.ask({ type: "message.delete", room, message: mistake });
 }
 
 /** Lets axe look at the page, and keeps pictures of it. */

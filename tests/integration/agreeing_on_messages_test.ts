@@ -23,6 +23,8 @@ const STEP = fc.record({
     "react",
     "react",
     "unreact",
+    "pin",
+    "unpin",
     "cut",
   ),
   which: fc.nat({ max: 1_000 }),
@@ -58,6 +60,8 @@ Deno.test("whatever is posted, edited, deleted and reacted to: who stayed, who w
           } else if (any !== undefined && (does === "react" || does === "unreact")) {
             const type = does === "react" ? "reaction.add" : "reaction.remove";
             await attempt(person.ask({ type, room: "lobby", message: any, emoji }));
+          } else if (any !== undefined && (does === "pin" || does === "unpin")) {
+            await attempt(person.ask({ type: `message.${does}`, room: "lobby", message: any }));
           }
         }
         await reader.cut();
@@ -122,7 +126,7 @@ function includes(bytes: Uint8Array, wanted: Uint8Array): boolean {
 /** A change of what was deleted before is refused, and so is one too many a second: both leave all as it is. */
 async function attempt(asked: Promise<unknown>): Promise<void> {
   await asked.catch((error: Error) => {
-    if (!/unknown_message|rate_limited/.test(error.message)) throw error;
+    if (!/unknown_message|rate_limited|limit_reached/.test(error.message)) throw error;
   });
 }
 

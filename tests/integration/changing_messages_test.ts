@@ -155,6 +155,41 @@ Deno.test("an answer names the message that it answers", async () => {
   });
 });
 
+Deno.test("a message is pinned and unpinned for everyone, and the list of pins shows messages as they are", async () => {
+  await withTwo(async ({ ada, bo, server }) => {
+    const [first, second] = [await post(ada, "frist"), await post(ada, "second")];
+    for (const message of [first, second]) await bo.ask({ type: "message.pin", room: "lobby", message });
+    await ada.ask({ type: "message.edit", room: "lobby", message: first, text: "first" });
+    await bo.ask({ type: "reaction.add", room: "lobby", message: first, emoji: "👍" });
+    assertEquals((await ada.atLeast("message.pinned", 2)).map(({ message }) => message), [first, second]);
+    const { events, asOf, users } = await ada.ask({ type: "pins", room: "lobby" });
+    const messages = events.map((event) => event.type === "message.posted" ? event.message : undefined);
+    assertEquals(messages.map((message) => [message!.text, message!.pinned]), [["second", true], [
+      "first",
+      true,
+    ]]);
+    assertEquals([asOf, users], [second + 4, [bo.welcome.user]]);
+    const page = await ada.ask({ type: "history", room: "lobby", around: first, limit: 1 });
+    assertEquals(page.events[0], events[1]);
+    const token = ada.welcome.session!;
+    assertEquals((await server.call(`DELETE /api/rooms/lobby/pins/${second}`, { token })).status, 204);
+    assertEquals((await bo.next("message.unpinned")).message, second);
+    const { body } = await server.call<{ events: { seq: number }[] }>("GET /api/rooms/lobby/pins", { token });
+    assertEquals(body.events.map(({ seq }) => seq), [first]);
+    assertEquals((await server.call(`PUT /api/rooms/lobby/pins/${second}`, { token })).status, 200);
+    await ada.ask({ type: "message.delete", room: "lobby", message: second });
+    assertEquals((await ada.ask({ type: "pins", room: "lobby" })).events.length, 1);
+    await bo.ask({ type: "room.leave", room: "lobby" });
+    for (
+      const command of [
+        { type: "pins", room: "lobby" },
+        { type: "message.pin", room: "lobby", message: first },
+        { type: "message.unpin", room: "lobby", message: first },
+      ] as const
+    ) assertEquals((await bo.refused(command)).code, "forbidden");
+  });
+});
+
 Deno.test("over HTTP the same is done", async () => {
   await withTwo(async ({ ada, bo, server }) => {
     const token = ada.welcome.session!;

@@ -116,7 +116,25 @@ export class Person {
 
   /** The messages of the log that are stored by the server, as far as they are on the page. */
   messages(): Promise<string[]> {
-    return this.page.locator(`${SETTLED} .text`).allTextContents();
+    return this.page.locator(`${SETTLED} .text`).evaluateAll((texts) =>
+      texts.map((text) => {
+        const alone = text.cloneNode(true) as Element;
+        alone.querySelector(".edited")?.remove();
+        return alone.textContent ?? "";
+      })
+    );
+  }
+
+  /** The message that says this. */
+  message(text: string): Locator {
+    const said = this.page.locator(".text", { hasText: text });
+    return this.page.locator("[role=log] article").filter({ has: said });
+  }
+
+  /** Does something with a message by the tools that show when the mouse is over it. */
+  async use(tool: "React" | "Reply" | "Edit" | "More", text: string): Promise<void> {
+    await this.message(text).locator(".text").hover();
+    await this.page.getByRole("toolbar", { name: "Message" }).getByRole("button", { name: tool }).click();
   }
 
   waiting(): Promise<string[]> {

@@ -44,7 +44,7 @@ export function chunked(entries: readonly Entry[], divider: number | undefined, 
   const kept = before !== undefined && before.divider === divider ? keptChunks(entries, before) : [];
   const start = kept.pop()?.start ?? { index: 0, dayEnd: -Infinity, undivided: true };
   const fresh = cut(entries, start, { divider, floor: kept.at(-1)?.key ?? -Infinity });
-  if (before !== undefined && kept.length === 0) reuse(fresh, before.chunks);
+  if (before !== undefined && (kept.length === 0 || fresh.length > 1)) reuse(fresh, before.chunks);
   return { entries, divider, chunks: [...kept, ...fresh] };
 }
 

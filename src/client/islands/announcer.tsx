@@ -14,6 +14,8 @@ export function Announcer() {
   const said = useSignal("");
   const heard = useRef<{ room: string; seq: number } | undefined>(undefined);
   const batch = useRef<MessageEntry[]>([]);
+  /** What was said last, to be taken back where it is deleted. */
+  const announced = useRef<number[]>([]);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
   useSignalEffect(() => {
@@ -26,12 +28,19 @@ export function Announcer() {
       batch.current = [];
       return;
     }
-    const fresh = entriesAfter(entries, Math.max(heard.current.seq, room.past)).filter((entry) => !entry.own);
+    if (announced.current.some((seq) => room.timeline.find(seq)?.message.deleted)) {
+      announced.current = [];
+      said.value = "";
+    }
+    const fresh = entriesAfter(entries, Math.max(heard.current.seq, room.past))
+      .filter((entry) => !entry.own && !entry.message.deleted);
     heard.current.seq = Math.max(newest, heard.current.seq);
     batch.current.push(...fresh);
     if (batch.current.length === 0) return;
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
+      batch.current = batch.current.filter(({ seq }) => !room.timeline.find(seq)?.message.deleted);
+      announced.current = batch.current.map(({ seq }) => seq);
       said.value = announce(batch.current.map(({ message: { author, text } }) => ({
         name: nameOf(author),
         text: plainText(parseMarkdown(text)),

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { ProtocolError } from "../../protocol/errors.ts";
 import type { Limits } from "../../protocol/limits.ts";
 import { checkText, countCharacters } from "../../protocol/text.ts";
@@ -7,14 +7,18 @@ import { emojiAtHand, loadEmoji } from "../emoji/load.ts";
 import { hasShortcode, replaceShortcodes } from "../emoji/shortcodes.ts";
 import { readSlash } from "../format/slash.ts";
 import { draft, setDraft } from "../state/drafts.ts";
-import { post, sendTyping } from "../state/messages.ts";
+import { edit, post, sendTyping } from "../state/messages.ts";
 import type { RoomModel } from "../state/rooms.ts";
+import { faultOf } from "./acts.ts";
 import { Popup, popupAttributes } from "./completion/popup.tsx";
 import { useCompletion } from "./completion/use_completion.ts";
+import { ComposerBanner } from "./composer_banner.tsx";
+import { beginEdit, composing, lastOwn } from "./composing.ts";
 import { EmojiButton } from "./emoji_picker/emoji_button.tsx";
 import { Icon } from "./icon.tsx";
 import { insertText } from "./insert_text.ts";
 import { NOT_LOADED } from "./lazy.tsx";
+import { focusMessages } from "./message_keys.ts";
 import { narrow, touch } from "./page.ts";
 import { log } from "./panels.ts";
 
@@ -28,23 +32,50 @@ export function Composer({ room, limits }: ComposerProps) {
   const text = useSignal(draft(room.id));
   const fault = useSignal("");
   const field = useRef<HTMLTextAreaElement>(null);
+  const mode = composing.value?.room === room.id ? composing.value : undefined;
+  const edited = mode?.kind === "edit" ? mode.seq : undefined;
   useEffect(() => {
     if (!touch.peek()) field.current!.focus();
   }, []);
 
   const completion = useCompletion(room, field);
+  // The draft waits until the edit is over. Before anything more can be typed.
+  useLayoutEffect(() => {
+    if (edited === undefined) return;
+    text.value = room.timeline.find(edited)?.message.text ?? "";
+    field.current!.focus();
+    return () => {
+      text.value = draft(room.id);
+      fault.value = "";
+    };
+  }, [edited]);
 
   function write(value: string): void {
     text.value = value;
     fault.value = "";
-    setDraft(room.id, value);
+    if (edited === undefined) setDraft(room.id, value);
     // What the names mean is to be known by the time it is sent.
     if (hasShortcode(value)) loadEmoji().catch(() => {});
+  }
+
+  async function saveEdit(message: number, value: string): Promise<void> {
+    try {
+      await edit({ room: room.id, message }, value);
+      if (composing.peek() === mode) composing.value = undefined;
+    } catch (error) {
+      fault.value = faultOf(error);
+    }
   }
 
   function send(): void {
     completion.close();
     const value = text.peek();
+    if (edited !== undefined) {
+      if (value.trim() === "") return;
+      fault.value = findFault(value, limits.text);
+      if (fault.peek() === "") saveEdit(edited, value);
+      return;
+    }
     const read = readSlash(value);
     if ("command" in read) run(value, read);
     else if (say(read.text)) write("");
@@ -56,7 +87,8 @@ export function Composer({ room, limits }: ComposerProps) {
     const said = replaceShortcodes(value, (name) => emojiAtHand()?.emojiNamed(name)?.emoji);
     fault.value = findFault(said, limits.text);
     if (fault.peek() !== "") return false;
-    post(room.id, said);
+    post(room.id, said, { replyTo: mode?.seq });
+    composing.value = undefined;
     log.peek()?.follow();
     return true;
   }
@@ -94,6 +126,11 @@ export function Composer({ room, limits }: ComposerProps) {
     ) {
       event.preventDefault();
       send();
+    } else if (event.key === "Escape" && mode !== undefined) {
+      event.preventDefault();
+      composing.value = undefined;
+    } else if (event.key === "ArrowUp" && reachUp(room, event, text.peek() === "")) {
+      event.preventDefault();
     } else if (scrollLog(event, text.peek() === "")) {
       event.preventDefault();
     }
@@ -109,6 +146,7 @@ export function Composer({ room, limits }: ComposerProps) {
       }}
     >
       <Popup completion={completion} />
+      {mode && <ComposerBanner room={room} mode={mode} />}
       <div class="composer-box">
         <div class="grow" data-text={text.value}>
           <textarea
@@ -130,7 +168,7 @@ export function Composer({ room, limits }: ComposerProps) {
             onInput={(event) => {
               write(event.currentTarget.value);
               complete(true);
-              if (text.peek().trim() !== "") sendTyping(room.id);
+              if (edited === undefined && text.peek().trim() !== "") sendTyping(room.id);
             }}
           />
         </div>
@@ -144,22 +182,31 @@ export function Composer({ room, limits }: ComposerProps) {
         <button
           type="submit"
           class="send"
-          aria-label="Send"
-          title="Send"
+          aria-label={edited === undefined ? "Send" : "Save"}
+          title={edited === undefined ? "Send" : "Save"}
           data-ready={text.value.trim() !== ""}
           onPointerDown={(event) => event.preventDefault()}
         >
-          <Icon name="send" />
+          <Icon name={edited === undefined ? "send" : "check"} />
         </button>
       </div>
       <div id="composer-fault" class="fault" role="alert">{fault.value}</div>
       {!narrow.value && !touch.value && (
         <p class="hint">
-          <kbd>Enter</kbd> to send · <kbd>Shift Enter</kbd> for a new line
+          <kbd>Enter</kbd> to {edited === undefined ? "send" : "save"} · <kbd>Shift Enter</kbd> for a new line
         </p>
       )}
     </form>
   );
+}
+
+/** Arrow up: from the empty box to the last own message, with Ctrl to the messages themselves; says whether it did. */
+function reachUp(room: RoomModel, event: KeyboardEvent, empty: boolean): boolean {
+  if (event.shiftKey || event.altKey) return false;
+  if (event.ctrlKey || event.metaKey) return focusMessages();
+  const own = empty && composing.peek() === undefined ? lastOwn(room) : undefined;
+  if (own !== undefined) beginEdit(room, own);
+  return own !== undefined;
 }
 
 /** How many characters are left, once it matters. */

@@ -15,14 +15,18 @@ export function Dialog({ title, children, class: name = "" }: DialogProps) {
   useEffect(() => {
     const shown = element.current!;
     shown.showModal();
-    return () => shown.close();
+    // One that makes room for another has no say in it: the browser tells of its end when that one is open.
+    shown.addEventListener("close", closeDialog);
+    return () => {
+      shown.removeEventListener("close", closeDialog);
+      shown.close();
+    };
   }, []);
   return (
     <dialog
       ref={element}
       class={`dialog ${name}`}
       aria-labelledby="dialog-title"
-      onClose={closeDialog}
       onPointerDown={(event) => event.target === element.current && closeDialog()}
     >
       <div class="dialog-body">

@@ -13,10 +13,15 @@ const DIALOGS: Record<DialogName, ComponentType<DialogsProps>> = {
   appearance: lazy<DialogsProps>(async () => (await import("./later.ts")).Appearance),
   browse: lazy<DialogsProps>(async () => (await import("./later.ts")).BrowseRooms),
   create: lazy<DialogsProps>(async () => (await import("./later.ts")).CreateRoom),
+  delete: lazy<DialogsProps>(async () => (await import("./later.ts")).DeleteMessage),
+  message: lazy<DialogsProps>(async () => (await import("./later.ts")).MessageSheet),
+  pins: lazy<DialogsProps>(async () => (await import("./later.ts")).Pins),
+  react: lazy<DialogsProps>(async () => (await import("./later.ts")).AddReaction),
   rename: lazy<DialogsProps>(async () => (await import("./later.ts")).Rename),
   shortcuts: lazy<DialogsProps>(async () => (await import("./later.ts")).Shortcuts),
   sign_out: lazy<DialogsProps>(async () => (await import("./later.ts")).SignOut),
   switcher: lazy<DialogsProps>(async () => (await import("./later.ts")).Switcher),
+  versions: lazy<DialogsProps>(async () => (await import("./later.ts")).Versions),
 };
 
 /** The dialog that is asked for. */

@@ -3,13 +3,18 @@
  * many, so that what it has in common with the first view is one file, too.
  */
 export { runCommand } from "../commands/commands.ts";
+export { AddReaction } from "./add_reaction.tsx";
 export { Appearance } from "./appearance/appearance_dialog.tsx";
 export { BrowseRooms } from "./browse_rooms.tsx";
 export { findCommands, findEmojiNames, findPeople, findRooms } from "./completion/sources.ts";
 export { CreateRoom } from "./create_room.tsx";
+export { DeleteMessage } from "./delete_message.tsx";
 export { EmojiPicker } from "./emoji_picker/emoji_picker.tsx";
+export { MessageSheet } from "./message_sheet.tsx";
 export { PendingEditor } from "./pending_editor.tsx";
+export { Pins } from "./pins.tsx";
 export { Rename } from "./rename.tsx";
 export { Shortcuts } from "./shortcuts.tsx";
 export { SignOut } from "./sign_out.tsx";
 export { Switcher } from "./switcher.tsx";
+export { Versions } from "./versions.tsx";

@@ -2,33 +2,43 @@ import type { User } from "../../protocol/models.ts";
 import type { Posted } from "../format/chunks.ts";
 import { fullTime, shortTime } from "../format/times.ts";
 import { nameOf } from "../state/people.ts";
+import type { RoomModel } from "../state/rooms.ts";
+import type { MessageEntry } from "../state/timeline.ts";
+import { openAbout } from "./acts.ts";
 import { Avatar } from "./avatar.tsx";
 import { Delivery, PendingEditor } from "./delivery.tsx";
 import { editedPending } from "./edited_pending.ts";
+import { Icon } from "./icon.tsx";
 import { MessageText } from "./message_text.tsx";
 import { reader } from "./own.ts";
+import { Quote } from "./quote.tsx";
+import { Reactions } from "./reactions.tsx";
 
 export interface MessageProps {
+  room: RoomModel;
   entry: Posted;
   /** Whether it begins a group: then its author and time stand above it. */
   head: boolean;
 }
 
 /** One message, sent or still on its way. */
-export function Message({ entry, head }: MessageProps) {
+export function Message({ room, entry, head }: MessageProps) {
   const author = authorOf(entry);
   const pending = entry.kind === "pending" ? entry : undefined;
   const own = pending !== undefined || (entry.kind === "message" && entry.own);
   const classes = `message${head ? " head" : ""}${own ? " own" : ""}${
     pending ? ` pending ${pending.status}` : ""
   }`;
-  const text = entry.kind === "pending" ? entry.text : entry.message.text;
+  const posted = entry.kind === "message" ? entry : undefined;
+  const text = pending?.text ?? posted!.message.text;
+  const replyTo = pending?.replyTo ?? posted?.message.replyTo;
   return (
     <article
       class={classes}
       data-row={entry.key}
       data-firm
-      data-seq={entry.kind === "message" ? entry.seq : undefined}
+      data-seq={posted?.seq}
+      tabIndex={-1}
       aria-label={`${nameOf(author)}, ${shortTime(entry.at)}`}
     >
       {head ? <Avatar user={author} /> : <Time at={entry.at} />}
@@ -39,12 +49,37 @@ export function Message({ entry, head }: MessageProps) {
             <Time at={entry.at} />
           </header>
         )}
+        {posted?.message.pinned && (
+          <p class="pinned">
+            <Icon name="pin" size={13} />Pinned
+          </p>
+        )}
+        {replyTo !== undefined && <Quote room={room} seq={replyTo} />}
         {pending && editedPending.value === pending.clientId
           ? <PendingEditor entry={pending} />
-          : <MessageText text={text} />}
+          : posted?.message.deleted
+          ? <p class="gone">Message deleted</p>
+          : <MessageText text={text}>{posted && <Edited room={room} entry={posted} />}</MessageText>}
+        {posted && <Reactions room={room} entry={posted} />}
         {pending && editedPending.value !== pending.clientId && <Delivery entry={pending} />}
       </div>
     </article>
+  );
+}
+
+/** Says that the text was another one; a press shows the earlier ones. */
+function Edited({ room, entry }: { room: RoomModel; entry: MessageEntry }) {
+  const { edited } = entry.message;
+  if (edited === undefined) return null;
+  return (
+    <button
+      type="button"
+      class="edited"
+      title={`Edited ${fullTime(Date.parse(edited.at))}: show the earlier texts`}
+      onClick={() => openAbout("versions", room, entry)}
+    >
+      edited
+    </button>
   );
 }
 

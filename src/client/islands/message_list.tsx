@@ -1,13 +1,17 @@
 import { useComputed, useSignalEffect } from "@preact/signals";
-import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { CHUNK, type Chunked, chunked } from "../format/chunks.ts";
 import type { Range } from "../format/window.ts";
 import { markRead } from "../state/messages.ts";
 import type { RoomModel } from "../state/rooms.ts";
 import type { View } from "../state/timeline.ts";
+import { openAbout } from "./acts.ts";
 import { Beginning } from "./beginning.tsx";
 import { Icon } from "./icon.tsx";
 import { count } from "../format/names.ts";
+import { listenToLongPress } from "./long_press.ts";
+import { onLogKeyDown } from "./message_keys.ts";
+import { MessageTools, pointed } from "./message_tools.tsx";
 import type { Anchor } from "./mounted.ts";
 import { pageVisible } from "./page.ts";
 import { log } from "./panels.ts";
@@ -31,6 +35,7 @@ export function MessageList({ room }: MessageListProps) {
   const listElement = useRef<HTMLDivElement>(null);
   useKeepPlace(room, scroller, { log: logElement, list: listElement });
   useReading(room, scroller);
+  useLongPress(room, logElement);
 
   scroller.version.value;
   made.current = chunked(timeline.entries.value, timeline.divider.value, made.current);
@@ -46,7 +51,7 @@ export function MessageList({ room }: MessageListProps) {
   }, [ready]);
 
   return (
-    <div class="log-frame">
+    <div class="log-frame" onPointerLeave={() => pointed.value = undefined}>
       <div
         class="log"
         role="log"
@@ -54,16 +59,20 @@ export function MessageList({ room }: MessageListProps) {
         aria-label={`Messages in ${room.name.value}`}
         tabIndex={0}
         ref={logElement}
+        onKeyDown={(event) => onLogKeyDown(room, event)}
+        onPointerOver={(event) => event.pointerType === "mouse" && point(event.target)}
+        onFocusIn={(event) => point(event.target)}
       >
         <Beginning room={room} />
         <div class="list" ref={listElement}>
           <div class="spacer" style={{ height: `${above}px` }} />
           {chunks.slice(range.from, range.to).map((chunk) => (
-            <Rows key={chunk.key} id={chunk.key} rows={chunk.rows} timeline={timeline} />
+            <Rows key={chunk.key} id={chunk.key} rows={chunk.rows} room={room} />
           ))}
           <div class="spacer" style={{ height: `${below}px` }} />
         </div>
       </div>
+      <MessageTools room={room} log={logElement} />
       <Jump room={room} scroller={scroller} />
     </div>
   );
@@ -79,6 +88,23 @@ function Jump({ room, scroller }: { room: RoomModel; scroller: Scroller }) {
       {unread > 0 ? count(unread, "new message") : "Jump to latest"}
     </button>
   );
+}
+
+/** The message that is pointed at shows what can be done with it. */
+function point(target: EventTarget | null): void {
+  const seq = (target as Element).closest<HTMLElement>("[data-seq]")?.dataset.seq;
+  pointed.value = seq === undefined ? undefined : Number(seq);
+}
+
+/** A finger that rests on a message shows all that can be done with it. */
+function useLongPress(room: RoomModel, log: LogElements["log"]): void {
+  useEffect(() =>
+    listenToLongPress(log.current!, (row) => {
+      const entry = room.timeline.find(Number(row.dataset.seq));
+      if (entry === undefined || entry.message.deleted) return false;
+      openAbout("message", room, entry);
+      return true;
+    }), [room]);
 }
 
 interface LogElements {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { isEmojiOnly } from "../format/emoji.ts";
 import { parseMarkdown } from "../format/markdown/markdown.ts";
@@ -6,15 +7,18 @@ import { InlineNodes } from "./markdown/inline.tsx";
 
 export interface MessageTextProps {
   text: string;
+  /** What stands behind the text. */
+  children?: ComponentChildren;
 }
 
 /** A message as it was meant: its marks become shapes, all else is as it was written, and isolated. */
-export function MessageText({ text }: MessageTextProps) {
+export function MessageText({ text, children }: MessageTextProps) {
   const blocks = useMemo(() => parseMarkdown(text), [text]);
   const only = blocks.length === 1 ? blocks[0] : undefined;
   return (
     <div class={isEmojiOnly(text) ? "text emoji" : "text"} dir="auto">
       {only?.kind === "paragraph" ? <InlineNodes nodes={only.children} /> : <Blocks blocks={blocks} />}
+      {children}
     </div>
   );
 }

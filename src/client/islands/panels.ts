@@ -8,7 +8,12 @@ export type DialogName =
   | "sign_out"
   | "switcher"
   | "shortcuts"
-  | "appearance";
+  | "appearance"
+  | "message"
+  | "react"
+  | "delete"
+  | "versions"
+  | "pins";
 
 /** The dialog that is open. */
 export const dialog = signal<DialogName | undefined>(undefined);

@@ -2,7 +2,7 @@ import type { RoomModel } from "../state/rooms.ts";
 import { Icon } from "./icon.tsx";
 import { totalUnread } from "../state/rooms.ts";
 import { narrow } from "./page.ts";
-import { listShown, peopleShown } from "./panels.ts";
+import { dialog, listShown, peopleShown } from "./panels.ts";
 
 export interface RoomHeaderProps {
   room: RoomModel;
@@ -20,6 +20,15 @@ export function RoomHeader({ room }: RoomHeaderProps) {
         </h1>
         {room.topic.value !== "" && <p dir="auto" title={room.topic.value}>{room.topic.value}</p>}
       </div>
+      <button
+        type="button"
+        class="bare"
+        aria-label="Pinned messages"
+        title="Pinned messages"
+        onClick={() => dialog.value = "pins"}
+      >
+        <Icon name="pin" />
+      </button>
       <button
         type="button"
         class="bare people-button"

@@ -1,11 +1,14 @@
 import { computed, effect, signal } from "@preact/signals";
 import { currentRoom, openRoom, rooms } from "../state/rooms.ts";
+import { jumpTo } from "./jump.ts";
 import { listShown } from "./panels.ts";
 
 const PREFIX = "#/rooms/";
 
 /** The room that the address asks for. */
-const asked = signal(roomInAddress());
+const asked = signal(readAddress()?.room);
+/** The message of that room that it asks for. */
+const askedMessage = signal(readAddress()?.message);
 
 /** A room that the address asks for and the person is not in. */
 export const stranger = computed(() => {
@@ -19,10 +22,15 @@ export function roomAddress(id: string): string {
   return PREFIX + encodeURIComponent(id);
 }
 
+/** The whole address of a message, to be given to others. */
+export function messageLink(room: string, seq: number): string {
+  return `${location.origin}${location.pathname}${roomAddress(room)}/${seq}`;
+}
+
 /** Opens a room and shows it; the page before stays behind the back button. */
 export function goTo(id: string): void {
   listShown.value = false;
-  if (roomInAddress() !== id) history.pushState(null, "", roomAddress(id));
+  if (readAddress()?.room !== id) history.pushState(null, "", roomAddress(id));
   asked.value = id;
 }
 
@@ -35,12 +43,23 @@ export function forgetAddress(): void {
 /** Keeps the address and the open room the same from now on. */
 export function startRouting(): void {
   addEventListener("popstate", () => {
-    asked.value = roomInAddress();
-    listShown.value = asked.value === undefined;
+    const address = readAddress();
+    asked.value = address?.room;
+    askedMessage.value = address?.message;
+    listShown.value = address === undefined;
   });
   effect(() => {
     const id = asked.value;
     if (id !== undefined && stranger.value === undefined) openRoom(id);
+  });
+  effect(() => {
+    const seq = askedMessage.value;
+    const room = currentRoom.value;
+    if (seq === undefined || room?.id !== asked.value || !room?.timeline.ready.value) return;
+    // The address has done its work: the same link leads here again.
+    askedMessage.value = undefined;
+    history.replaceState(null, "", roomAddress(room.id));
+    jumpTo(room, seq);
   });
   let open: string | undefined;
   effect(() => {
@@ -55,10 +74,14 @@ export function startRouting(): void {
   });
 }
 
-function roomInAddress(): string | undefined {
+function readAddress(): { room: string; message?: number } | undefined {
   if (!location.hash.startsWith(PREFIX)) return undefined;
+  const [room, message] = location.hash.slice(PREFIX.length).split("/") as [string, string?];
   try {
-    return decodeURIComponent(location.hash.slice(PREFIX.length));
+    return {
+      room: decodeURIComponent(room),
+      message: /^\d{1,15}$/.test(message ?? "") ? Number(message) : undefined,
+    };
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import type { Chunk, Row } from "../format/chunks.ts";
 import { dayName } from "../format/times.ts";
-import type { TimelineModel } from "../state/timeline.ts";
+import type { RoomModel } from "../state/rooms.ts";
 import { Hole } from "./hole.tsx";
 import { Message } from "./message.tsx";
 import { Notices } from "./notices.tsx";
@@ -10,20 +10,20 @@ export interface RowsProps {
   /** The key of the chunk. */
   id: number;
   rows: Chunk["rows"];
-  timeline: TimelineModel;
+  room: RoomModel;
 }
 
 /** The rows of one chunk. It reads a signal, so it is drawn again only when its props or that signal change. */
-export function Rows({ id, rows, timeline }: RowsProps) {
+export function Rows({ id, rows, room }: RowsProps) {
   const day = today.value;
   return (
     <div class="chunk" data-chunk={id}>
-      {rows.map((row) => <OneRow key={row.key} row={row} day={day} timeline={timeline} />)}
+      {rows.map((row) => <OneRow key={row.key} row={row} day={day} room={room} />)}
     </div>
   );
 }
 
-function OneRow({ row, day, timeline }: { row: Row; day: number; timeline: TimelineModel }) {
+function OneRow({ row, day, room }: { row: Row; day: number; room: RoomModel }) {
   switch (row.kind) {
     case "day":
       return (
@@ -38,10 +38,10 @@ function OneRow({ row, day, timeline }: { row: Row; day: number; timeline: Timel
         </p>
       );
     case "posted":
-      return <Message entry={row.entry} head={row.head} />;
+      return <Message room={room} entry={row.entry} head={row.head} />;
     case "notices":
       return <Notices run={row.run} row={row.key} />;
     case "hole":
-      return <Hole entry={row.entry} timeline={timeline} />;
+      return <Hole entry={row.entry} timeline={room.timeline} />;
   }
 }

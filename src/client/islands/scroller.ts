@@ -97,6 +97,15 @@ export class Scroller {
     this.#redraw();
   }
 
+  /** Brings a row into view where it is not; gives its element, undefined where it is not drawn yet. */
+  show(row: string, share: number): HTMLElement | undefined {
+    const found = this.#list && findRow(this.#list, row);
+    if (found !== undefined && this.sees(row)) return found;
+    const chunk = this.#chunks.find(({ rows }) => rows.some(({ key }) => key === row));
+    if (chunk !== undefined) this.reveal(row, chunk.key, share);
+    return undefined;
+  }
+
   /** Whether a row is mounted and within the view. */
   sees(row: string): boolean {
     const found = this.#list && findRow(this.#list, row)?.getBoundingClientRect();

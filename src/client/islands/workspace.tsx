@@ -12,6 +12,7 @@ import { Room } from "./room.tsx";
 import { stranger } from "./route.ts";
 import { Sidebar } from "./sidebar.tsx";
 import { StrangeRoom } from "./strange_room.tsx";
+import { Toast } from "./toast.tsx";
 
 export interface WorkspaceProps {
   user: User;
@@ -37,6 +38,7 @@ export function Workspace({ user, limits }: WorkspaceProps) {
         : <Main limits={limits} />}
       <Dialogs user={user} limits={limits} />
       <Announcer />
+      <Toast />
     </div>
   );
 }

@@ -18,6 +18,8 @@ const CHANGES: {
     ordinal,
     deleted: true,
   }),
+  "message.pinned": (message) => message.pinned ? message : { ...message, pinned: true },
+  "message.unpinned": ({ pinned: _, ...message }) => message,
   "reaction.added": (message, { emoji, user }) => {
     const reactions = message.reactions ?? [];
     const index = reactions.findIndex((reaction) => reaction.emoji === emoji);

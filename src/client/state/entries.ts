@@ -10,7 +10,12 @@ export interface MessageEntry {
   at: number;
   message: Message;
   own: boolean;
+  /** Number of the last event that `message` knows of: changes up to it are in it. */
+  asOf: number;
 }
+
+/** An event as it comes to the page; a message of a page of history is newer than its event. */
+export type HeardEvent = LogEvent & { asOf?: number };
 
 export type LoggedNotice = "joined" | "left" | "renamed" | "created" | "many" | "done";
 export type PassingNotice = "online" | "offline";
@@ -37,6 +42,7 @@ export interface PendingEntry {
   at: number;
   clientId: string;
   text: string;
+  replyTo?: number;
   status: "waiting" | "sending" | "failed";
   error?: string;
 }
@@ -62,13 +68,17 @@ const NOTICES: Partial<Record<LogEventType, LoggedNotice>> = {
 };
 
 /** The row of one logged event, for the person `self`; none for an event that this page does not know. */
-export function entryOf(event: LogEvent, self: string | undefined): MessageEntry | NoticeEntry | undefined {
+export function entryOf(
+  event: HeardEvent,
+  self: string | undefined,
+): MessageEntry | NoticeEntry | undefined {
   const { seq } = event;
   const at = Date.parse(event.at);
   if (event.type === "message.posted") {
     const { message } = event;
     const own = message.author.id === self;
-    return { kind: "message", key: own ? ownKey(message.clientId) : `s${seq}`, seq, at, message, own };
+    const asOf = Math.max(seq, event.asOf ?? 0);
+    return { kind: "message", key: own ? ownKey(message.clientId) : `s${seq}`, seq, at, message, own, asOf };
   }
   if (!Object.hasOwn(NOTICES, event.type)) return undefined;
   const deed = deedOf(event);

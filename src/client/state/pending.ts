@@ -8,8 +8,9 @@ export const pageOutbox = new Outbox({
   open: () => openStore("outbox", "clientId"),
   lock: ownLock,
   channel: openChannel,
-  post({ clientId, room, text }, ok, failed) {
-    pageConnection.ask("message.post", { room, text }, { id: clientId, ok: ({ seq }) => ok(seq), failed });
+  post({ clientId, room, text, replyTo }, ok, failed) {
+    const fields = { room, text, replyTo };
+    pageConnection.ask("message.post", fields, { id: clientId, ok: ({ seq }) => ok(seq), failed });
   },
   clock: systemClock,
   newId,

@@ -28,6 +28,11 @@ export class People {
     return this.#known.has(name.toLocaleLowerCase());
   }
 
+  /** The name of somebody who is known by their id alone. */
+  nameOfId(id: string): string | undefined {
+    return this.#names.get(id)?.name.value;
+  }
+
   nameOf(user: User): string {
     if (!this.#names.has(user.id)) this.learn(user, "");
     return this.#names.get(user.id)!.name.value;
@@ -35,6 +40,11 @@ export class People {
 }
 
 export const people = new People();
+
+/** As nameOf(), for who is known by their id alone: undefined where they were not met yet. */
+export function nameOfId(id: string): string | undefined {
+  return people.nameOfId(id);
+}
 
 /** The person's newest name known; a component that calls this in its render follows it. */
 export function nameOf(user: User): string {

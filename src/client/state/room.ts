@@ -1,13 +1,15 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { ResumedRoom } from "../../protocol/commands.ts";
+import type { HistoryAnchor, HistoryPage, ResumedRoom } from "../../protocol/commands.ts";
 import type { LogEvent, MembersCountEvent, PassingEvent } from "../../protocol/events.ts";
 import type { JoinedRoom, ReadMark, User } from "../../protocol/models.ts";
 import type { KeptTail } from "../kept.ts";
 import type { Outbox, OutboxItem } from "../outbox.ts";
 import type { Clock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
-import { ownKey, type PendingEntry } from "./entries.ts";
+import { isChange } from "./change.ts";
+import { type HeardEvent, ownKey, type PendingEntry } from "./entries.ts";
 import type { People } from "./people.ts";
+import { Quotes, type QuotesModel } from "./quotes.ts";
 import { RoomFacts } from "./room_facts.ts";
 import { RoomLog } from "./room_log.ts";
 import { Timeline, type TimelineModel } from "./timeline.ts";
@@ -30,6 +32,8 @@ export interface RoomModel {
   /** Unread messages that the person wants to be told of. */
   badge: ReadonlySignal<number>;
   timeline: TimelineModel;
+  /** Messages that others answer. */
+  quotes: QuotesModel;
   typing: ReadonlySignal<User[]>;
   /** Who is here; known of the open room. */
   present: Signal<User[]>;
@@ -71,6 +75,7 @@ export class RoomState implements RoomModel {
   readonly unread = computed(() => Math.max(0, this.messages.value - this.read.value.ordinal));
   readonly badge = computed(() => this.facts.involvement.value === "everything" ? this.unread.value : 0);
   readonly timeline: Timeline;
+  readonly quotes: Quotes;
   readonly log: RoomLog;
   past = 0;
   /** A question about missed events is on its way. */
@@ -99,10 +104,14 @@ export class RoomState implements RoomModel {
     this.log = new RoomLog(room, (event) => this.#apply(event));
     this.timeline = new Timeline({
       self: options.self,
-      history: (anchor, limit) => options.connection.request("history", { room: this.id, limit, ...anchor }),
+      history: (anchor, limit) => this.#history(anchor, limit),
       absorb: (events) => this.#absorbPage(events),
       pending: computed(() => this.#pending()),
       messages: this.messages,
+    });
+    this.quotes = new Quotes({
+      find: (seq) => this.timeline.find(seq),
+      history: (anchor, limit) => this.#history(anchor, limit),
     });
     this.welcome(room);
   }
@@ -205,7 +214,15 @@ export class RoomState implements RoomModel {
 
   /** How a resume from `asked` ended; the events came before. */
   resumed(outcome: ResumedRoom, asked: number): void {
-    if (outcome.outcome === "skipped") this.log.skipTo(asked + (outcome.missed ?? 0));
+    if (outcome.outcome === "skipped") {
+      const seq = asked + (outcome.missed ?? 0);
+      // All of it may have come meanwhile.
+      if (seq > this.log.position) {
+        this.timeline.skip(seq);
+        this.quotes.clear();
+      }
+      this.log.skipTo(seq);
+    }
     this.log.endsAt(outcome.seq);
     this.#moved();
   }
@@ -278,6 +295,13 @@ export class RoomState implements RoomModel {
     });
   }
 
+  async #history(anchor: HistoryAnchor, limit: number): Promise<HistoryPage> {
+    const { connection, people } = this.#options;
+    const page = await connection.request("history", { room: this.id, limit, ...anchor });
+    for (const user of page.users ?? []) people.learn(user);
+    return page;
+  }
+
   async #load(): Promise<void> {
     if (this.#options.recall && !this.timeline.ready.peek()) {
       await (this.#recalling ??= this.#recall(this.#options.recall));
@@ -328,11 +352,15 @@ export class RoomState implements RoomModel {
     } else if (event.user) people.learn(event.user, event.at);
     this.facts.follow(event);
     this.timeline.append(event);
+    if (isChange(event)) {
+      this.timeline.change(event);
+      this.quotes.change(event);
+    }
     outbox.reached(this.id, event.seq);
   }
 
   /** An event of a page that is newer than the log's position goes through the log, the others are the past. */
-  #absorbPage(events: LogEvent[]): LogEvent[] {
+  #absorbPage(events: HeardEvent[]): HeardEvent[] {
     const { people, outbox, self } = this.#options;
     const past = events.filter((event) => event.seq <= this.log.position);
     for (const event of past) {
@@ -346,6 +374,7 @@ export class RoomState implements RoomModel {
 
   #reset(room: JoinedRoom): void {
     this.timeline.clear();
+    this.quotes.clear();
     this.messages.value = room.messages;
     this.read.value = room.read;
     this.#startAt(room);
@@ -388,13 +417,14 @@ export class RoomState implements RoomModel {
   }
 }
 
-function pendingEntry({ clientId, createdAt, text, status, error }: OutboxItem): PendingEntry {
+function pendingEntry({ clientId, createdAt, text, replyTo, status, error }: OutboxItem): PendingEntry {
   return {
     kind: "pending",
     key: ownKey(clientId),
     at: createdAt,
     clientId,
     text,
+    replyTo,
     status,
     error: error?.message,
   };

@@ -1,10 +1,12 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { HistoryAnchor } from "../../protocol/commands.ts";
-import type { LogEvent, MembersCountEvent } from "../../protocol/events.ts";
+import type { HistoryAnchor, HistoryPage } from "../../protocol/commands.ts";
+import type { MembersCountEvent } from "../../protocol/events.ts";
 import type { ReadMark, User } from "../../protocol/models.ts";
+import { change, type ChangeEvent } from "./change.ts";
 import {
   type Entry,
   entryOf,
+  type HeardEvent,
   holeBetween,
   type HoleEntry,
   type MessageEntry,
@@ -33,6 +35,10 @@ export interface TimelineModel {
   fillHole(after: number, from?: "newer" | "older"): Promise<void>;
   /** These numbers are on the page, or none: what is far from them and from the end may be let go of. */
   look(view: View | undefined): void;
+  /** The message of this number; loaded with its neighbours where it is not here. Undefined where there is none. */
+  reach(seq: number): Promise<MessageEntry | undefined>;
+  /** The message of this number, if it is loaded. */
+  find(seq: number): MessageEntry | undefined;
 }
 
 /** Numbers of the log that are mounted. */
@@ -41,16 +47,15 @@ export interface View {
   to: number;
 }
 
-export interface Page {
-  events: LogEvent[];
-  more: boolean;
-}
+export type Page = Pick<HistoryPage, "events" | "more" | "asOf">;
+
+type UsePage = (page: { events: HeardEvent[]; more: boolean }) => void;
 
 export interface TimelineOptions {
   self: () => string | undefined;
   history: (anchor: HistoryAnchor, limit: number) => Promise<Page>;
   /** Called with each page before it is shown; gives what belongs to the timeline's past. */
-  absorb: (events: LogEvent[]) => LogEvent[];
+  absorb: (events: HeardEvent[]) => HeardEvent[];
   pending: ReadonlySignal<PendingEntry[]>;
   messages: ReadonlySignal<number>;
 }
@@ -97,6 +102,10 @@ export class Timeline implements TimelineModel {
   #generation = 0;
   #view: View | undefined;
   #running: Promise<unknown> = Promise.resolve();
+  /** Changes that came while a page is on its way, which may have been read before them. */
+  #changes: ChangeEvent[] = [];
+  /** A page from before this number may not know of changes that were never heard. */
+  #skippedTo = 0;
 
   constructor(options: TimelineOptions) {
     this.#options = options;
@@ -122,7 +131,7 @@ export class Timeline implements TimelineModel {
 
   async loadOlder(): Promise<void> {
     if (!this.ready.peek() || this.atStart.peek()) return;
-    await this.#load({ before: this.#first }, PAGE, (page) => this.#prepend(page));
+    await this.#load(this.#last === 0 ? {} : { before: this.#first }, PAGE, (page) => this.#prepend(page));
   }
 
   async fillHole(after: number, from: "newer" | "older" = "newer"): Promise<void> {
@@ -147,8 +156,62 @@ export class Timeline implements TimelineModel {
     this.#view = view;
   }
 
+  find(seq: number): MessageEntry | undefined {
+    return this.#settled.findLast((entry): entry is MessageEntry =>
+      entry.kind === "message" && entry.seq === seq
+    );
+  }
+
+  async reach(seq: number): Promise<MessageEntry | undefined> {
+    await this.#running;
+    const known = this.find(seq);
+    if (known !== undefined || !this.ready.peek()) return known;
+    const hole = this.#settled.find((entry): entry is HoleEntry =>
+      entry.kind === "hole" && entry.after < seq && seq < entry.before
+    );
+    if (hole === undefined && seq >= this.#first) return undefined;
+    // Where the reader goes is what is kept.
+    this.#view = { from: seq, to: seq };
+    await this.#load({ around: seq }, PAGE, ({ events }) => {
+      if (hole === undefined) this.#prepend({ events, more: true });
+      else this.#fill(hole, events);
+    });
+    return this.find(seq);
+  }
+
+  /** A message is changed, if it is here. */
+  change(event: ChangeEvent): void {
+    if (this.loading.peek()) this.#changes.push(event);
+    this.#change(event);
+  }
+
+  #change(event: ChangeEvent): void {
+    const index = this.#settled.findLastIndex((entry) =>
+      entry.kind === "message" && entry.seq === event.message
+    );
+    const entry = this.#settled[index] as MessageEntry | undefined;
+    if (entry === undefined || event.seq <= entry.asOf) return;
+    const message = change(entry.message, event);
+    if (message === entry.message) return;
+    this.#settled[index] = { ...entry, message };
+    this.#version.value++;
+  }
+
+  /** Events up to this number were never heard: anything that is here may have changed since, so it is forgotten. */
+  skip(seq: number): void {
+    this.#skippedTo = seq;
+    const [ready, loading] = [this.ready.peek(), this.loading.peek()];
+    const generation = this.#generation;
+    this.#empty();
+    this.ready.value = ready;
+    if (ready || !loading) return;
+    // The first page is still wanted: it was asked for after the skip, or is refused.
+    this.#generation = generation;
+    this.loading.value = true;
+  }
+
   /** The next event of the log. */
-  append(event: LogEvent): void {
+  append(event: HeardEvent): void {
     if (!this.ready.peek() && !this.loading.peek()) return;
     if (this.#last > 0) this.#push(holeBetween(this.#last, event.seq));
     else this.#first = event.seq;
@@ -233,38 +296,44 @@ export class Timeline implements TimelineModel {
   #empty(): void {
     this.#generation++;
     this.#settled = [];
+    this.#changes = [];
     this.#first = Infinity;
     this.#last = this.#passing = 0;
     this.ready.value = this.loading.value = this.atStart.value = false;
     this.#version.value++;
   }
 
-  #load(anchor: HistoryAnchor, limit: number, use: (page: Page) => void): Promise<boolean> {
+  #load(anchor: HistoryAnchor, limit: number, use: UsePage): Promise<boolean> {
     if (this.loading.peek()) return Promise.resolve(false);
     return this.#running = this.#ask(anchor, limit, use);
   }
 
   /** Asks for a page; false where none came. */
-  async #ask(anchor: HistoryAnchor, limit: number, use: (page: Page) => void): Promise<boolean> {
+  async #ask(anchor: HistoryAnchor, limit: number, use: UsePage): Promise<boolean> {
     const generation = this.#generation;
     this.loading.value = true;
     try {
-      const { events, more } = await this.#options.history(anchor, limit);
+      const { events, more, asOf } = await this.#options.history(anchor, limit);
       if (generation !== this.#generation) return false;
-      use({ events: this.#options.absorb(events), more });
+      if (asOf < this.#skippedTo) throw new Error("This page is older than what was skipped");
+      use({ events: this.#options.absorb(events.map((event) => ({ ...event, asOf }))), more });
       this.#letGo();
       this.#version.value++;
+      for (const missed of this.#changes) this.#change(missed);
       return true;
     } catch {
       // Refused or lost: what is not ready is asked for again after the next welcome, the rest by the next look.
       if (generation === this.#generation && !this.ready.peek()) this.#empty();
       return false;
     } finally {
-      if (generation === this.#generation) this.loading.value = false;
+      if (generation === this.#generation) {
+        this.loading.value = false;
+        this.#changes = [];
+      }
     }
   }
 
-  #prepend({ events, more }: Page): void {
+  #prepend({ events, more }: { events: HeardEvent[]; more: boolean }): void {
     const older = events.filter((event) => event.seq < this.#first);
     const newest = older.at(-1);
     if (newest === undefined) {
@@ -318,7 +387,7 @@ export class Timeline implements TimelineModel {
     return found < 0 ? this.#settled.length : found;
   }
 
-  #fill(hole: HoleEntry, events: LogEvent[]): void {
+  #fill(hole: HoleEntry, events: HeardEvent[]): void {
     const index = this.#settled.indexOf(hole);
     const inside = events.filter((event) => event.seq > hole.after && event.seq < hole.before);
     const [oldest, newest] = [inside[0], inside.at(-1)];
@@ -328,7 +397,7 @@ export class Timeline implements TimelineModel {
     this.#settled.splice(index, 1, ...rows.filter((row) => row !== undefined));
   }
 
-  #rows(events: LogEvent[]): Entry[] {
+  #rows(events: HeardEvent[]): Entry[] {
     const self = this.#options.self();
     return events.map((event) => entryOf(event, self)).filter((entry) => entry !== undefined);
   }

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { readHistory } from "../../chat/history.ts";
 import { deleteMessage, editMessage, postMessage, readVersions } from "../../chat/messages.ts";
+import { pinMessage, readPins, unpinMessage } from "../../chat/pins.ts";
 import { enterSession } from "../../chat/sessions.ts";
 import type { HttpEnv, HttpParts } from "../context.ts";
 import { methodNotAllowed } from "../method_not_allowed.ts";
@@ -52,6 +53,21 @@ export function messageRoutes(parts: HttpParts): Hono<HttpEnv> {
       const versions = await readVersions(chat, person, readCommand("message.history", placeOf(c)));
       return json(c, 200, { versions });
     })
+    .get("/:room/pins", async (c) => {
+      const person = await enterSession(chat, await requireSession(parts, c));
+      return json(c, 200, await readPins(chat, person, c.req.param("room")));
+    })
+    .put("/:room/pins/:seq", async (c) => {
+      const person = await enterSession(chat, await requireSession(parts, c));
+      return json(c, 200, await pinMessage(chat, person, readCommand("message.pin", placeOf(c))));
+    })
+    .delete("/:room/pins/:seq", async (c) => {
+      const person = await enterSession(chat, await requireSession(parts, c));
+      await unpinMessage(chat, person, readCommand("message.unpin", placeOf(c)));
+      return c.body(null, 204);
+    })
+    .all("/:room/pins", methodNotAllowed("GET"))
+    .all("/:room/pins/:seq", methodNotAllowed("PUT", "DELETE"))
     .all("/:room/messages", methodNotAllowed("GET", "POST"))
     .all("/:room/messages/:seq", methodNotAllowed("PATCH", "DELETE"))
     .all("/:room/messages/:seq/versions", methodNotAllowed("GET"));

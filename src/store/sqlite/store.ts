@@ -9,6 +9,7 @@ import { SqliteLog } from "./log.ts";
 import { SqliteMemberships } from "./memberships.ts";
 import { SqliteMessages } from "./messages.ts";
 import { migrate } from "./migrate.ts";
+import { SqlitePins } from "./pins.ts";
 import { SqliteReactions } from "./reactions.ts";
 import { SqliteRooms } from "./rooms.ts";
 import { SqliteSearch } from "./search/search.ts";
@@ -22,6 +23,7 @@ export class SqliteStore implements Store {
   readonly log: SqliteLog;
   readonly messages: SqliteMessages;
   readonly reactions: SqliteReactions;
+  readonly pins: SqlitePins;
   readonly rooms: SqliteRooms;
   readonly memberships: SqliteMemberships;
   readonly users: SqliteUsers;
@@ -53,6 +55,7 @@ export class SqliteStore implements Store {
     this.log = new SqliteLog(this.#database);
     this.messages = new SqliteMessages(this.#database, this.log);
     this.reactions = new SqliteReactions(this.#database, this);
+    this.pins = new SqlitePins(this.#database, this);
     this.memberships = new SqliteMemberships(this.#database, this.log);
     this.rooms = new SqliteRooms(this.#database, this);
     this.usernames = new SqliteUsernames(this.#database);

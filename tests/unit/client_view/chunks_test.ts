@@ -21,6 +21,7 @@ function message(seq: number, { author = "u1", at = NOON + seq, own = false }: M
     seq,
     at,
     own,
+    asOf: seq,
     message: { id: key, author: user, clientId: key, text: "", ordinal: seq },
   };
 }

@@ -14,6 +14,7 @@ import {
   MAX_ID,
   MAX_MEMBERS,
   MAX_NAME_QUERY,
+  MAX_PINS,
   MAX_QUERY,
   MAX_REACTION_KINDS,
   MAX_REACTION_NAMES,
@@ -37,6 +38,9 @@ const COMMANDS: { [T in Command["type"]]: Fields<OfType<Command, T>, "type" | "i
   "message.edit": { room: true, message: true, text: true },
   "message.delete": { room: true, message: true },
   "message.history": { room: true, message: true },
+  "message.pin": { room: true, message: true },
+  "message.unpin": { room: true, message: true },
+  "pins": { room: true },
   "reaction.add": { room: true, message: true, emoji: true },
   "reaction.remove": { room: true, message: true, emoji: true },
   "history": { room: true, limit: true, before: true, after: true, around: true },
@@ -62,6 +66,9 @@ const ANSWERS: { [T in keyof Answers]: Fields<Answers[T]> } = {
   "message.edit": { room: true, seq: true },
   "message.delete": { room: true, seq: true },
   "message.history": { versions: true },
+  "message.pin": { room: true, seq: true },
+  "message.unpin": { room: true, seq: true },
+  "pins": { events: true, asOf: true, users: true },
   "reaction.add": { room: true, seq: true },
   "reaction.remove": { room: true, seq: true },
   "history": { events: true, more: true, asOf: true, users: true },
@@ -93,6 +100,8 @@ const EVENTS: { [T in ServerEvent["type"]]: Fields<OfType<ServerEvent, T>, "type
   "members.count": { room: true, from: true, seq: true, at: true, joined: true, left: true },
   "message.edited": { ...LOGGED, message: true, text: true, user: true },
   "message.deleted": { ...LOGGED, message: true, user: true },
+  "message.pinned": { ...LOGGED, message: true, user: true },
+  "message.unpinned": { ...LOGGED, message: true, user: true },
   "reaction.added": { ...LOGGED, message: true, emoji: true, user: true },
   "reaction.removed": { ...LOGGED, message: true, emoji: true, user: true },
   "presence.joined": { room: true, user: true, online: true },
@@ -180,6 +189,7 @@ Deno.test("docs/protocol.md has the limits that are fixed", () => {
   assertEquals(written["Characters of a search for people or rooms"], String(MAX_NAME_QUERY));
   assertEquals(written["Rooms in a `resume`"], String(MAX_RESUME_ROOMS));
   assertEquals(written["Edits of a message"], String(MAX_EDITS));
+  assertEquals(written["Pinned messages of a room"], String(MAX_PINS));
   assertEquals(written["Kinds of reactions to a message"], String(MAX_REACTION_KINDS));
   assertEquals(written["Reactions to a message"], String(MAX_REACTIONS));
   assertEquals(written["People that a page names for one kind of reaction"], String(MAX_REACTION_NAMES));

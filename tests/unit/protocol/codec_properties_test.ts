@@ -31,6 +31,9 @@ const FIELDS: Record<CommandType, fc.Arbitrary<Record<string, unknown>>> = {
   "message.edit": fc.record({ room, message: seq, text: fc.string({ unit: "grapheme" }) }),
   "message.delete": fc.record({ room, message: seq }),
   "message.history": fc.record({ room, message: seq }),
+  "message.pin": fc.record({ room, message: seq }),
+  "message.unpin": fc.record({ room, message: seq }),
+  "pins": fc.record({ room }),
   "reaction.add": fc.record({ room, message: seq, emoji }),
   "reaction.remove": fc.record({ room, message: seq, emoji }),
   "history": fc.tuple(fc.record({ room, limit: fc.integer({ min: 1 }) }), anchor).map(([a, b]) => ({

@@ -2,6 +2,7 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import { assert, assertEquals } from "@std/assert";
 import type { LogEvent } from "../../../../src/protocol/events.ts";
 import type { HistoryAnchor } from "../../../../src/protocol/commands.ts";
+import type { ChangeEvent } from "../../../../src/client/state/change.ts";
 import type { Entry, PendingEntry } from "../../../../src/client/state/entries.ts";
 import { type Page, Timeline } from "../../../../src/client/state/timeline.ts";
 
@@ -24,13 +25,15 @@ function setUp(log: LogEvent[], refusals = 0) {
     history(anchor, limit): Promise<Page> {
       if (refusals-- > 0) return Promise.reject(new Error("refused"));
       asked.push({ ...anchor, limit });
+      const last = anchor.around === undefined ? undefined : anchor.around + limit / 2 + 1;
       if (anchor.after !== undefined) {
         const events = log.slice(anchor.after, anchor.after + limit);
-        return Promise.resolve({ events, more: anchor.after + limit < log.length });
+        return Promise.resolve({ events, more: anchor.after + limit < log.length, asOf: log.length });
       }
-      const end = anchor.before === undefined ? log.length : anchor.before - 1;
+      const before = anchor.before ?? last;
+      const end = before === undefined ? log.length : before - 1;
       const start = Math.max(0, end - limit);
-      return Promise.resolve({ events: log.slice(start, end), more: start > 0 });
+      return Promise.resolve({ events: log.slice(start, end), more: start > 0, asOf: log.length });
     },
     absorb: (events) => events,
     pending,
@@ -212,6 +215,74 @@ Deno.test("Timeline keeps the newest rows where more and more comes, and loads o
   assertEquals(seqs(timeline.entries.value), range(first! - 50, 5_000));
 });
 
-function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+Deno.test("Timeline changes a message that is loaded, unless the page that it came in knew of the change", async () => {
+  const log = upTo(5);
+  const { timeline } = setUp(log);
+  await timeline.open();
+  const text = (seq: number) => timeline.find(seq)!.message.text;
+  timeline.change(edit(5, 3, "older than the page"));
+  assertEquals(text(3), "3");
+  const before = timeline.entries.value;
+  timeline.change(edit(6, 3, "newer"));
+  assertEquals([text(3), text(2)], ["newer", "2"]);
+  assertEquals(timeline.entries.value.map((entry, index) => entry === before[index]), [
+    true,
+    true,
+    false,
+    true,
+    true,
+  ]);
+  timeline.append(message(7));
+  timeline.change(edit(8, 7, "live"));
+  timeline.change(edit(9, 99, "not here"));
+  assertEquals(text(7), "live");
+});
+
+Deno.test("Timeline applies a change that came before the page that does not know of it", async () => {
+  const { timeline } = setUp(upTo(5));
+  const opening = timeline.open();
+  timeline.change(edit(6, 3, "meanwhile"));
+  await opening;
+  assertEquals(timeline.find(3)!.message.text, "meanwhile");
+});
+
+Deno.test("Timeline.reach() loads a message with what is around it, and shows what is left out as holes", async () => {
+  const { timeline, asked } = setUp(upTo(1_000));
+  await timeline.open();
+  assertEquals((await timeline.reach(300))?.seq, 300);
+  const { entries } = timeline;
+  assertEquals(seqs(entries.value), [...range(276, 325), "hole", ...range(951, 1_000)]);
+  assertEquals((await timeline.reach(310))?.seq, 310);
+  assertEquals(asked.length, 2);
+  assertEquals((await timeline.reach(600))?.seq, 600);
+  assertEquals(
+    seqs(entries.value),
+    [...range(276, 325), "hole", ...range(576, 625), "hole", ...range(951, 1_000)],
+  );
+  assertEquals(await timeline.reach(2_000), undefined);
+  await timeline.loadOlder();
+  assertEquals(seqs(entries.value)[0], 226);
+});
+
+Deno.test("Timeline.skip() forgets what it has, and takes no page from before", async () => {
+  const log = upTo(60);
+  const { timeline } = setUp(log);
+  await timeline.open();
+  const older = timeline.loadOlder();
+  timeline.skip(100);
+  await older;
+  assertEquals([seqs(timeline.entries.value), timeline.ready.value], [[], true]);
+  timeline.append(message(101));
+  assertEquals(seqs(timeline.entries.value), [101]);
+  await timeline.loadOlder();
+  assertEquals(seqs(timeline.entries.value), [101]);
+});
+
+function edit(seq: number, of: number, text: string): ChangeEvent {
+  const user = { id: "bob", name: "bob" };
+  return { type: "message.edited", room: "r", seq, at: "2026-01-01T00:00:00.000Z", message: of, text, user };
+}
+
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }

@@ -304,9 +304,9 @@ function page(log: LogEvent[], anchor: { before?: number; after?: number; limit:
   const { before, after, limit } = anchor;
   if (after !== undefined) {
     const events = log.slice(after, after + limit);
-    return { events, more: after + limit < log.length };
+    return { events, more: after + limit < log.length, asOf: log.length };
   }
   const end = before === undefined ? log.length : before - 1;
   const start = Math.max(0, end - limit);
-  return { events: log.slice(start, end), more: start > 0 };
+  return { events: log.slice(start, end), more: start > 0, asOf: log.length };
 }

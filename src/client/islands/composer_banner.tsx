@@ -1,0 +1,42 @@
+import { nameOf } from "../state/people.ts";
+import type { RoomModel } from "../state/rooms.ts";
+import { type Composing, composing } from "./composing.ts";
+import { Icon } from "./icon.tsx";
+import { focusComposer } from "./panels.ts";
+import { excerpt } from "./quote.tsx";
+
+export interface ComposerBannerProps {
+  room: RoomModel;
+  mode: Composing;
+}
+
+/** Says above the message box that what is written there edits or answers a message. */
+export function ComposerBanner({ room, mode }: ComposerBannerProps) {
+  const message = room.quotes.get(mode.seq).value;
+  const known = typeof message === "object" ? message : undefined;
+  return (
+    <div class="composer-banner">
+      <Icon name={mode.kind} size={16} />
+      <span class="banner-text">
+        {mode.kind === "edit" ? "Editing your message" : (
+          <>
+            Replying to <bdi>{known && nameOf(known.author)}</bdi>
+          </>
+        )}
+        {known && <span class="quote-text" dir="auto">{excerpt(known)}</span>}
+      </span>
+      <button
+        type="button"
+        class="bare"
+        aria-label={mode.kind === "edit" ? "Cancel the edit" : "Cancel the reply"}
+        title="Cancel (Esc)"
+        onClick={() => {
+          composing.value = undefined;
+          focusComposer();
+        }}
+      >
+        <Icon name="close" size={16} />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { sayNames } from "../format/names.ts";
+import { pin } from "../state/messages.ts";
+import { nameOf } from "../state/people.ts";
+import { actedMessage, faultOf, isMine, openAbout, toggle } from "./acts.ts";
+import { beginEdit, beginReply } from "./composing.ts";
+import { copyText } from "./copy_text.ts";
+import { closeDialog, Dialog } from "./dialog.tsx";
+import { Icon, type IconName } from "./icon.tsx";
+import { excerpt } from "./quote.tsx";
+import { whoGave } from "./reactions.tsx";
+import { messageLink } from "./route.ts";
+import { say } from "./toast.tsx";
+
+const QUICK = ["👍", "❤️", "😂", "🎉", "😮", "🙏"];
+
+/** All that can be done with one message. */
+export function MessageSheet() {
+  const about = actedMessage();
+  if (about === undefined) return <Dialog title="Message deleted">{null}</Dialog>;
+  const { room, entry } = about;
+  const { message } = entry;
+  const given = new Set(message.reactions?.filter(isMine).map(({ emoji }) => emoji));
+
+  function then(act: () => void): () => void {
+    return () => {
+      closeDialog();
+      // The browser gives the focus back first.
+      setTimeout(act);
+    };
+  }
+
+  return (
+    <Dialog title={`Message of ${sayNames([nameOf(message.author)])}`} class="sheet">
+      <p class="sheet-text" dir="auto">{excerpt(message)}</p>
+      <div class="quick-reactions" role="group" aria-label="React">
+        {QUICK.map((emoji) => (
+          <button
+            key={emoji}
+            type="button"
+            class="bare"
+            aria-label={`React with ${emoji}`}
+            aria-pressed={given.has(emoji)}
+            onClick={then(() => toggle(room, entry, emoji))}
+          >
+            {emoji}
+          </button>
+        ))}
+        <button
+          type="button"
+          class="bare"
+          aria-label="Another emoji"
+          title="Another emoji"
+          onClick={() => openAbout("react", room, entry)}
+        >
+          <Icon name="smile" />
+        </button>
+      </div>
+      <div class="sheet-acts">
+        <Act icon="reply" label="Reply" act={then(() => beginReply(room, entry))} />
+        <Act icon="link" label="Copy link" act={then(() => copy(messageLink(room.id, entry.seq)))} />
+        <Act icon="copy" label="Copy text" act={then(() => copy(message.text))} />
+        <Act
+          icon="pin"
+          label={message.pinned ? "Unpin" : "Pin"}
+          act={then(() => {
+            const place = { room: room.id, message: entry.seq };
+            pin(place, !message.pinned).catch((error) => say(faultOf(error)));
+          })}
+        />
+        {message.edited && (
+          <Act
+            icon="clock"
+            label="Earlier texts"
+            act={() => openAbout("versions", room, entry)}
+          />
+        )}
+        {entry.own && <Act icon="edit" label="Edit" act={then(() => beginEdit(room, entry))} />}
+        {entry.own && <Act icon="trash" label="Delete…" bad act={() => openAbout("delete", room, entry)} />}
+      </div>
+      {message.reactions && (
+        <ul class="sheet-reactions" aria-label="Who reacted">
+          {message.reactions.map((reaction) => (
+            <li key={reaction.emoji}>
+              <span class="emoji-mark">{reaction.emoji}</span>
+              {whoGave(reaction)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Dialog>
+  );
+}
+
+function Act({ icon, label, bad, act }: { icon: IconName; label: string; bad?: boolean; act: () => void }) {
+  return (
+    <button type="button" class={bad ? "quiet bad" : "quiet"} onClick={act}>
+      <Icon name={icon} />
+      {label}
+    </button>
+  );
+}
+
+/** Puts a text on the clipboard, and says so. */
+async function copy(text: string): Promise<void> {
+  say(await copyText(text) ? "Copied" : "This browser does not let pages copy");
+}

@@ -1,0 +1,68 @@
+import { signal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { RoomModel } from "../state/rooms.ts";
+import type { MessageEntry } from "../state/timeline.ts";
+import { openAbout } from "./acts.ts";
+import { beginEdit, beginReply } from "./composing.ts";
+import { Icon, type IconName } from "./icon.tsx";
+import { findRow } from "./mounted.ts";
+
+export interface MessageToolsProps {
+  room: RoomModel;
+  log: { readonly current: HTMLElement | null };
+}
+
+/** The message that the mouse is over, or that has the focus. */
+export const pointed = signal<number | undefined>(undefined);
+
+/** What can be done with the message that is pointed at, at its upper edge. There is one for the whole log. */
+export function MessageTools({ room, log }: MessageToolsProps) {
+  const bar = useRef<HTMLDivElement>(null);
+  room.timeline.entries.value;
+  const entry = pointed.value === undefined ? undefined : room.timeline.find(pointed.value);
+  useLayoutEffect(() => {
+    const place = () => placeAt(bar.current, log.current, entry);
+    place();
+    log.current?.addEventListener("scroll", place, { passive: true });
+    return () => log.current?.removeEventListener("scroll", place);
+  });
+  if (entry === undefined || entry.message.deleted) return null;
+  return (
+    <div class="message-tools" role="toolbar" aria-label="Message" ref={bar} onKeyDown={onKeyDown}>
+      <Tool icon="smile" label="React" act={() => openAbout("react", room, entry)} />
+      <Tool icon="reply" label="Reply" act={() => beginReply(room, entry)} />
+      {entry.own && <Tool icon="edit" label="Edit" act={() => beginEdit(room, entry)} />}
+      <Tool icon="dots" label="More" act={() => openAbout("message", room, entry)} />
+    </div>
+  );
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step !== undefined) {
+      const buttons = [...bar.current!.querySelectorAll("button")];
+      const index = buttons.indexOf(document.activeElement as HTMLButtonElement);
+      buttons[(index + step + buttons.length) % buttons.length]!.focus();
+    } else if (event.key === "Escape") {
+      findRow(log.current!, entry!.key)?.focus({ preventScroll: true });
+    } else return;
+    event.preventDefault();
+  }
+}
+
+function Tool({ icon, label, act }: { icon: IconName; label: string; act: () => void }) {
+  return (
+    <button type="button" class="bare" aria-label={label} title={label} onClick={act}>
+      <Icon name={icon} size={18} />
+    </button>
+  );
+}
+
+function placeAt(bar: HTMLElement | null, log: HTMLElement | null, entry: MessageEntry | undefined): void {
+  if (bar === null || log === null || entry === undefined) return;
+  const row = findRow(log, entry.key)?.getBoundingClientRect();
+  const view = log.getBoundingClientRect();
+  bar.hidden = row === undefined || row.bottom < view.top || row.top > view.bottom;
+  if (row === undefined) return;
+  bar.style.top = `${Math.max(4, row.top - view.top - 16)}px`;
+  bar.style.insetInlineEnd = `${Math.max(8, view.right - row.right + 12)}px`;
+}

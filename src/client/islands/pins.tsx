@@ -1,0 +1,57 @@
+import { useSignal, useSignalEffect } from "@preact/signals";
+import { fullTime, shortTime } from "../format/times.ts";
+import { pinsOf } from "../state/messages.ts";
+import { nameOf } from "../state/people.ts";
+import { currentRoom } from "../state/rooms.ts";
+import { faultOf } from "./acts.ts";
+import { closeDialog, Dialog } from "./dialog.tsx";
+import { jumpTo } from "./jump.ts";
+import { excerpt } from "./quote.tsx";
+
+/** Milliseconds without an event in the room after which the list is read anew. */
+const CALM = 500;
+
+type Pins = Awaited<ReturnType<typeof pinsOf>>;
+
+/** What the room keeps at hand; a press goes to the message. */
+export function Pins() {
+  const pins = useSignal<Pins | undefined>(undefined);
+  const fault = useSignal("");
+  const room = currentRoom.value;
+  useSignalEffect(() => {
+    const room = currentRoom.value;
+    if (room === undefined) return;
+    // What is pinned, unpinned, edited or deleted meanwhile is an event of the room.
+    room.head.value;
+    const ask = () =>
+      pinsOf(room.id).then((all) => pins.value = all, (error) => fault.value = faultOf(error));
+    const timer = setTimeout(ask, pins.peek() === undefined ? 0 : CALM);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <Dialog title="Pinned messages" class="wide">
+      <p class="fault" role="alert">{fault.value}</p>
+      {pins.value?.length === 0 && <p>Nothing is pinned here. A message is pinned by its “More”.</p>}
+      <ol class="pins">
+        {pins.value?.map(({ seq, at, message }) => (
+          <li key={seq}>
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => {
+                closeDialog();
+                setTimeout(() => room && jumpTo(room, seq));
+              }}
+            >
+              <span class="pin-head">
+                <bdi>{nameOf(message.author)}</bdi>
+                <time dateTime={at} title={fullTime(Date.parse(at))}>{shortTime(Date.parse(at))}</time>
+              </span>
+              <span class="pin-text" dir="auto">{excerpt(message)}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </Dialog>
+  );
+}
