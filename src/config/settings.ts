@@ -40,7 +40,7 @@ export const SETTINGS = {
       "How people come in: as the owner sets it in the page (at first `open`), by a name alone, by an account with a password, or only with an invitation.",
   }),
   guests: read.flag("GUESTS", true, {
-    about: "`off` is the same as `ACCESS=accounts`: a typed name is not enough to come in.",
+    about: "Whether a typed name is enough to come in; `off` is the same as `ACCESS=accounts`.",
   }),
   grace: read.integer("GRACE", 60, {
     min: 0,

@@ -21,8 +21,13 @@ const WAITING = 32;
  * chat, and a few that wait.
  */
 export class PasswordHashing {
+  readonly #costs: Costs;
   #running = 0;
   readonly #waiting: (() => void)[] = [];
+
+  constructor(costs: Costs = COSTS) {
+    this.#costs = costs;
+  }
 
   /**
    * What is kept of a password: the costs, a salt of its own, the hash.
@@ -30,8 +35,8 @@ export class PasswordHashing {
    */
   async hash(password: string): Promise<string> {
     const salt = randomBytes(SALT);
-    const hash = await this.#derive(password, salt, COSTS);
-    const { ln, r, p } = COSTS;
+    const hash = await this.#derive(password, salt, this.#costs);
+    const { ln, r, p } = this.#costs;
     return `scrypt$${ln}$${r}$${p}$${salt.toString("base64url")}$${hash.toString("base64url")}`;
   }
 
@@ -40,7 +45,7 @@ export class PasswordHashing {
    * @throws ProtocolError `unavailable` where too many wait already
    */
   async verify(password: string, kept: string | undefined): Promise<boolean> {
-    const { costs, salt, hash } = kept === undefined ? nobodys() : parse(kept);
+    const { costs, salt, hash } = kept === undefined ? nobodys(this.#costs) : parse(kept);
     const equal = timingSafeEqual(await this.#derive(password, salt, costs), hash);
     return equal && kept !== undefined;
   }
@@ -103,6 +108,6 @@ function parse(kept: string): { costs: Costs; salt: Uint8Array; hash: Uint8Array
   };
 }
 
-function nobodys(): { costs: Costs; salt: Uint8Array; hash: Uint8Array } {
-  return { costs: COSTS, salt: new Uint8Array(SALT), hash: new Uint8Array(LENGTH) };
+function nobodys(costs: Costs): { costs: Costs; salt: Uint8Array; hash: Uint8Array } {
+  return { costs, salt: new Uint8Array(SALT), hash: new Uint8Array(LENGTH) };
 }

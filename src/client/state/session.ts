@@ -40,7 +40,8 @@ export class Session {
     try {
       const answer = await this.#api.getSession();
       if (answer.user !== null) return this.enter(answer);
-      this.state.value = { status: "signed_out", access: answer.access };
+      const { access } = answer;
+      this.state.value = { status: "signed_out", ...access !== undefined && { access } };
     } catch (error) {
       if (needsSignIn(error)) {
         this.state.value = { status: "signed_out", notice: isTaken(error) ? TAKEN : undefined };
@@ -70,8 +71,6 @@ export class Session {
   leave(): void {
     this.onSignOut();
     this.state.value = { status: "signed_out" };
-    // How people come in is told to who is signed out.
-    this.load();
   }
 
   async rename(username: string): Promise<void> {
