@@ -1,5 +1,6 @@
 import { type ComponentType, render } from "preact";
 import { startAppearance } from "./islands/appearance/appearance.ts";
+import { startArrival } from "./islands/arrival.ts";
 import { Chat } from "./islands/chat.tsx";
 import { fitToViewport } from "./islands/page.ts";
 import { startRouting } from "./islands/route.ts";
@@ -9,6 +10,7 @@ const ISLANDS: Record<string, ComponentType> = { chat: Chat };
 
 startAppearance();
 fitToViewport();
+startArrival();
 startRouting();
 startClient();
 for (const mount of document.querySelectorAll<HTMLElement>("[data-island]")) {

@@ -100,6 +100,30 @@ for (const [size, options] of Object.entries(SIZES)) {
         await ada.page.locator(".you-button").click();
         await ada.page.getByRole("button", { name: "Change name" }).click();
         await checkDialog("rename");
+        await ada.page.goto(new URL(`#/owner/${server.ownerToken}`, ada.path.url).href);
+        await ada.page.getByRole("dialog").getByLabel("Password").fill("four green umbrellas");
+        await check("become the owner");
+        await ada.page.keyboard.press("Enter");
+        await ada.page.getByRole("dialog").waitFor({ state: "detached" });
+        for (const item of ["Set a status", "Change password", "Your devices", "Server settings"]) {
+          await ada.page.locator(".you-button").click();
+          await ada.page.getByRole("button", { name: item }).click();
+          if (item === "Server settings") {
+            await ada.page.getByRole("button", { name: "Make a link" }).click();
+            await ada.page.getByText("0 of 1 came in").waitFor();
+          }
+          await checkDialog(item);
+        }
+        await ada.page.locator(".you-button").click();
+        await check("owner menu");
+        await ada.page.getByRole("button", { name: "Your devices" }).click();
+        await ada.page.getByRole("button", { name: "Sign in on another device" }).click();
+        await ada.page.getByRole("img", { name: "QR code of the link" }).waitFor();
+        await checkDialog("transfer");
+        await ada.page.locator(".you-button").click();
+        await ada.page.getByRole("button", { name: "Log out" }).click();
+        await ada.page.getByRole("button", { name: "I have an account" }).click();
+        await check("account sign-in");
 
         async function checkDialog(what: string): Promise<void> {
           await ada.page.getByRole("dialog").waitFor();

@@ -54,7 +54,7 @@ Deno.test("a page signs in by HTTP and connects with its cookie; scripts never s
       headers: { Origin },
     });
     assertEquals(signedIn.status, 201);
-    assertEquals(Object.keys(signedIn.body).toSorted(), ["limits", "user"]);
+    assertEquals(Object.keys(signedIn.body).toSorted(), ["account", "limits", "user"]);
     const cookie = signedIn.headers.getSetCookie();
     assertEquals(cookie.length, 1);
     assertMatch(cookie[0]!, /^parley_session=[\w-]{22};/);

@@ -188,15 +188,21 @@ export class Person {
   }
 
   async renameTo(name: string): Promise<void> {
-    await this.#menu("Change name");
+    await this.menu("Change name");
     const dialog = this.page.getByRole("dialog", { name: "Change your name" });
     await dialog.getByLabel("Your name").fill(name);
     await dialog.getByRole("button", { name: "Change name" }).click();
     await dialog.waitFor({ state: "detached" });
   }
 
+  /** Chooses what the menu under one's own name has. */
+  async menu(item: string): Promise<void> {
+    await this.page.locator(".you-button").click();
+    await this.page.getByRole("button", { name: item }).click();
+  }
+
   async logOut(): Promise<void> {
-    await this.#menu("Log out");
+    await this.menu("Log out");
   }
 
   async isSignedOut(): Promise<void> {
@@ -283,11 +289,6 @@ export class Person {
     return this.console.filter((line) =>
       line.startsWith("error") && !this.#allowed.some((fault) => fault.test(line))
     );
-  }
-
-  async #menu(item: string): Promise<void> {
-    await this.page.locator(".you-button").click();
-    await this.page.getByRole("button", { name: item }).click();
   }
 
   async #reads(verb: string, texts: string[], read: () => Promise<string[]>): Promise<void> {

@@ -22,6 +22,13 @@ const DIALOGS: Record<DialogName, ComponentType<DialogsProps>> = {
   sign_out: lazy<DialogsProps>(async () => (await import("./later.ts")).SignOut),
   switcher: lazy<DialogsProps>(async () => (await import("./later.ts")).Switcher),
   versions: lazy<DialogsProps>(async () => (await import("./later.ts")).Versions),
+  keep_name: lazy<DialogsProps>(async () => (await import("./later.ts")).KeepName),
+  password: lazy<DialogsProps>(async () => (await import("./later.ts")).ChangePassword),
+  status: lazy<DialogsProps>(async () => (await import("./later.ts")).StatusDialog),
+  devices: lazy<DialogsProps>(async () => (await import("./later.ts")).Devices),
+  transfer: lazy<DialogsProps>(async () => (await import("./later.ts")).TransferDialog),
+  server: lazy<DialogsProps>(async () => (await import("./later.ts")).ServerSettings),
+  owner: lazy<DialogsProps>(async () => (await import("./later.ts")).BecomeOwner),
 };
 
 /** The dialog that is asked for. */

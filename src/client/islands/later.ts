@@ -18,3 +18,7 @@ export { Shortcuts } from "./shortcuts.tsx";
 export { SignOut } from "./sign_out.tsx";
 export { Switcher } from "./switcher.tsx";
 export { Versions } from "./versions.tsx";
+export { Devices, TransferDialog } from "./devices.tsx";
+export { BecomeOwner, ChangePassword, KeepName } from "./password_dialogs.tsx";
+export { ServerSettings } from "./server_settings.tsx";
+export { StatusDialog } from "./status_dialog.tsx";

@@ -1,4 +1,4 @@
-import type { User } from "../../protocol/models.ts";
+import type { Account, User } from "../../protocol/models.ts";
 import { session } from "../state/session.ts";
 
 /** Who reads this page; undefined while nobody is signed in. */
@@ -10,4 +10,10 @@ export function reader(): User | undefined {
 /** Whether a person is the reader. */
 export function isOwn(user: User): boolean {
   return reader()?.id === user.id;
+}
+
+/** What the reader is on this server, as far as it is known. */
+export function ownAccount(): Account | undefined {
+  const state = session.value;
+  return state.status === "signed_in" ? state.account : undefined;
 }

@@ -3,7 +3,8 @@ import type { User } from "../../protocol/models.ts";
 import { connection } from "../state/connection.ts";
 import { nameOf } from "../state/people.ts";
 import { Avatar } from "./avatar.tsx";
-import { Icon } from "./icon.tsx";
+import { Icon, type IconName } from "./icon.tsx";
+import { ownAccount } from "./own.ts";
 import { dialog, type DialogName } from "./panels.ts";
 import { leave } from "./sign_out.tsx";
 
@@ -14,6 +15,7 @@ export interface OwnMenuProps {
 /** The person's own name, and what can be done with it. */
 export function OwnMenu({ user }: OwnMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
+  const account = ownAccount();
 
   function open(name: DialogName): void {
     menu.current?.hidePopover();
@@ -34,6 +36,28 @@ export function OwnMenu({ user }: OwnMenuProps) {
         <button type="button" onClick={() => open("rename")}>
           <Icon name="edit" size={16} />Change name
         </button>
+        <button type="button" onClick={() => open("status")}>
+          <Icon name="smile" size={16} />Set a status
+        </button>
+        {account?.password === true
+          ? (
+            <button type="button" onClick={() => open("password")}>
+              <Icon name="key" size={16} />Change password
+            </button>
+          )
+          : (
+            <button type="button" onClick={() => open("keep_name")}>
+              <Icon name="key" size={16} />Keep this name
+            </button>
+          )}
+        <button type="button" onClick={() => open("devices")}>
+          <Icon name="monitor" size={16} />Your devices
+        </button>
+        {account?.role === "owner" && (
+          <button type="button" onClick={() => open("server")}>
+            <Icon name="sliders" size={16} />Server settings
+          </button>
+        )}
         <button type="button" onClick={() => open("shortcuts")}>
           <Icon name="keyboard" size={16} />Keyboard shortcuts
         </button>

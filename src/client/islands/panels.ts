@@ -13,7 +13,14 @@ export type DialogName =
   | "react"
   | "delete"
   | "versions"
-  | "pins";
+  | "pins"
+  | "keep_name"
+  | "password"
+  | "status"
+  | "devices"
+  | "transfer"
+  | "server"
+  | "owner";
 
 /** The dialog that is open. */
 export const dialog = signal<DialogName | undefined>(undefined);

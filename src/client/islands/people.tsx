@@ -31,7 +31,10 @@ export function People({ room }: PeopleProps) {
         {sorted.value.map((user) => (
           <li key={user.id}>
             <Avatar user={user} />
-            <bdi>{nameOf(user)}</bdi>
+            <span>
+              <bdi>{nameOf(user)}</bdi>
+              {user.status !== undefined && <small dir="auto">{user.status}</small>}
+            </span>
             {isOwn(user) && <span class="muted">you</span>}
           </li>
         ))}

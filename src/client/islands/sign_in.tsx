@@ -1,4 +1,10 @@
-import { signIn } from "../state/session.ts";
+import { useSignal } from "@preact/signals";
+import { signInByTransfer, signUp } from "../account_api.ts";
+import type { AccessMode } from "../../protocol/models.ts";
+import { enter, session, signIn } from "../state/session.ts";
+import { type Arrival, arrival, endArrival } from "./arrival.ts";
+import { Credentials } from "./credentials.tsx";
+import { Form } from "./form.tsx";
 import { lastName, rememberName } from "./last_name.ts";
 import { Logo } from "./logo.tsx";
 import { NameForm } from "./name_form.tsx";
@@ -7,23 +13,114 @@ export interface SignInProps {
   notice: string | undefined;
 }
 
-/** The first page: a name is enough. */
+type View = "guest" | "sign_in" | "sign_up" | "transfer";
+
+const LEADS: Record<View, string> = {
+  guest: "A calm place to talk. Pick a name and come in.",
+  sign_in: "Welcome back. Sign in to your account.",
+  sign_up: "Pick a name, and a password that keeps it yours.",
+  transfer: "Sign in on this device as the person who made this link.",
+};
+
+/** The first page: a name is enough, unless the owner wants more. */
 export function SignIn({ notice }: SignInProps) {
-  async function enter(name: string): Promise<void> {
-    await signIn(name);
-    rememberName(name);
-  }
+  const state = session.value;
+  const access = state.status === "signed_out" ? state.access ?? "open" : "open";
+  const chosen = useSignal<View | undefined>(undefined);
+  const view = chosen.value ?? firstView(access, arrival.value);
+  const go = (next: View) => () => chosen.value = next;
+  const told = notice ?? noteFor(access, arrival.value);
 
   return (
     <main class="sign-in">
       <div class="card">
         <Logo size={44} />
         <h1>Parley</h1>
-        <p class="lead">A calm place to talk. Pick a name and come in.</p>
-        {notice !== undefined && <p class="note" role="status">{notice}</p>}
-        <NameForm initial={lastName()} action="Continue" submit={enter} />
+        <p class="lead">{LEADS[view]}</p>
+        {told !== undefined && <p class="note" role="status">{told}</p>}
+        {view === "guest" && (
+          <NameForm key={view} initial={lastName()} action="Continue" submit={comeAsGuest} />
+        )}
+        {view === "sign_in" && (
+          <Credentials key={view} initial={lastName()} action="Sign in" isNew={false} submit={comeBack} />
+        )}
+        {view === "sign_up" && (
+          <Credentials
+            key={view}
+            initial={lastName()}
+            action="Make an account"
+            isNew
+            submit={comeWithAccount}
+          />
+        )}
+        {view === "transfer" && <Transfer />}
       </div>
-      <p class="small">No account, no password. The name stays yours in this browser.</p>
+      <p class="small">
+        {view === "guest" && "No account, no password. The name stays yours in this browser. "}
+        {view === "sign_in"
+          ? mayCome(access, arrival.value) && (
+            <button type="button" class="link" onClick={go(access === "accounts" ? "sign_up" : "guest")}>
+              I have no account
+            </button>
+          )
+          : <button type="button" class="link" onClick={go("sign_in")}>I have an account</button>}
+      </p>
     </main>
   );
+}
+
+/** Signs in by the link that the reader followed: not before they say so, as it works once. */
+function Transfer() {
+  const fault = useSignal("");
+
+  async function come(): Promise<void> {
+    const answer = await signInByTransfer(arrival.peek()!.token);
+    endArrival();
+    enter(answer);
+    rememberName(answer.user.name);
+  }
+
+  return <Form action="Sign in here" submit={come} fault={fault}>{undefined}</Form>;
+}
+
+async function comeAsGuest(name: string): Promise<void> {
+  await signIn(name, { invitation: tokenOf("invite") });
+  done(name, "invite");
+}
+
+async function comeBack(username: string, password: string): Promise<void> {
+  await signIn(username, { password });
+  done(username, "invite");
+}
+
+async function comeWithAccount(username: string, password: string): Promise<void> {
+  enter(await signUp({ username, password, invitation: tokenOf("invite"), owner: tokenOf("owner") }));
+  done(username, "invite", "owner");
+}
+
+function done(name: string, ...used: Arrival["kind"][]): void {
+  rememberName(name);
+  const kind = arrival.peek()?.kind;
+  if (kind !== undefined && used.includes(kind)) endArrival();
+}
+
+function tokenOf(kind: Arrival["kind"]): string | undefined {
+  return arrival.peek()?.kind === kind ? arrival.peek()!.token : undefined;
+}
+
+function firstView(access: AccessMode, came: Arrival | undefined): View {
+  if (came?.kind === "transfer") return "transfer";
+  if (came?.kind === "owner" || access === "accounts") return "sign_up";
+  return mayCome(access, came) ? "guest" : "sign_in";
+}
+
+function mayCome(access: AccessMode, came: Arrival | undefined): boolean {
+  return access !== "invited" || came?.kind === "invite" || came?.kind === "owner";
+}
+
+function noteFor(access: AccessMode, came: Arrival | undefined): string | undefined {
+  if (came?.kind === "owner") return "You are about to become the owner of this server.";
+  if (came?.kind === "invite") return "You are invited: come in.";
+  if (!mayCome(access, came)) return "This server is for those who were invited: ask for a link.";
+  return undefined;
 }

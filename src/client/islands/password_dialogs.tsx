@@ -1,0 +1,133 @@
+import { useSignal } from "@preact/signals";
+import type { User } from "../../protocol/models.ts";
+import { becomeOwner, changePassword, keepName } from "../account_api.ts";
+import { nameOf } from "../state/people.ts";
+import { session } from "../state/session.ts";
+import { arrival, endArrival } from "./arrival.ts";
+import { NEW_PASSWORD } from "./credentials.tsx";
+import { closeDialog, Dialog } from "./dialog.tsx";
+import { Field, Form } from "./form.tsx";
+
+interface PasswordDialogProps {
+  user: User;
+}
+
+const CANCEL = <button type="button" onClick={closeDialog}>Cancel</button>;
+
+/** A guest keeps their name for good, by a password. */
+export function KeepName({ user }: PasswordDialogProps) {
+  const password = useSignal("");
+  const fault = useSignal("");
+
+  async function keep(): Promise<void> {
+    await keepName(password.peek());
+    closeDialog();
+  }
+
+  return (
+    <Dialog title="Keep this name">
+      <p class="lead">
+        With a password <bdi>{nameOf(user)}</bdi>{" "}
+        is yours for good, and you can sign in on other devices. All you wrote and read stays as it is.
+      </p>
+      <Form action="Keep this name" submit={keep} fault={fault} more={CANCEL}>
+        <Username user={user} />
+        <Field
+          id="new-password"
+          label="Password"
+          type="password"
+          value={password}
+          autocomplete="new-password"
+          hint={NEW_PASSWORD}
+          fault={fault}
+          autofocus
+        />
+      </Form>
+    </Dialog>
+  );
+}
+
+export function ChangePassword({ user }: PasswordDialogProps) {
+  const old = useSignal("");
+  const password = useSignal("");
+  const fault = useSignal("");
+
+  async function change(): Promise<void> {
+    await changePassword(old.peek(), password.peek());
+    closeDialog();
+  }
+
+  return (
+    <Dialog title="Change your password">
+      <Form action="Change password" submit={change} fault={fault} more={CANCEL}>
+        <Username user={user} />
+        <Field
+          id="old-password"
+          label="Password until now"
+          type="password"
+          value={old}
+          autocomplete="current-password"
+          fault={fault}
+          autofocus
+        />
+        <Field
+          id="new-password"
+          label="New password"
+          type="password"
+          value={password}
+          autocomplete="new-password"
+          hint={NEW_PASSWORD}
+          fault={fault}
+        />
+        <p class="small">You will be signed out on all your other devices.</p>
+      </Form>
+    </Dialog>
+  );
+}
+
+/** Somebody who is signed in followed an owner link. */
+export function BecomeOwner({ user }: PasswordDialogProps) {
+  const password = useSignal("");
+  const fault = useSignal("");
+  const state = session.value;
+  const isGuest = state.status === "signed_in" && state.account?.password !== true;
+
+  async function become(): Promise<void> {
+    if (isGuest) await keepName(password.peek());
+    await becomeOwner(arrival.peek()?.token ?? "");
+    endArrival();
+    closeDialog();
+  }
+
+  if (arrival.value?.kind !== "owner") return null;
+  return (
+    <Dialog title="Become the owner">
+      <p class="lead">
+        As the owner, <bdi>{nameOf(user)}</bdi> says who may come in.
+        {isGuest && " For that you need a password, so that nobody else can be you."}
+      </p>
+      <Form action="Become the owner" submit={become} fault={fault} more={CANCEL}>
+        {isGuest && (
+          <>
+            <Username user={user} />
+            <Field
+              id="new-password"
+              label="Password"
+              type="password"
+              value={password}
+              autocomplete="new-password"
+              hint={NEW_PASSWORD}
+              fault={fault}
+              autofocus
+            />
+          </>
+        )}
+      </Form>
+    </Dialog>
+  );
+}
+
+/** Tells password managers whose password it is. */
+function Username({ user }: PasswordDialogProps) {
+  return <input type="text" hidden readOnly autocomplete="username" value={nameOf(user)} />;
+}
