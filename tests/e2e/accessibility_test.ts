@@ -86,10 +86,21 @@ for (const [size, options] of Object.entries(SIZES)) {
           await ada.page.getByRole("button", { name: "All rooms" }).click();
           await check("rooms");
         }
-        for (const name of ["Go to a room", "New room", "Browse rooms"]) {
+        for (const name of ["Go to a room", "New room", "Browse rooms", "New direct message"]) {
           await ada.page.getByRole("button", { name }).click();
           await checkDialog(name);
         }
+        if (size === "phone") await ada.openRoom("lobby");
+        await ada.createRoom("garden");
+        await ada.page.getByRole("button", { name: "Menu of garden" }).click();
+        await check("room-menu");
+        await ada.page.getByRole("button", { name: "Add people" }).click();
+        await checkDialog("invite");
+        await ada.page.getByRole("button", { name: "Menu of garden" }).click();
+        await ada.page.getByRole("button", { name: "Room settings" }).click();
+        await ada.page.getByLabel("Role of Ada").waitFor();
+        await checkDialog("room-settings");
+        if (size === "phone") await ada.page.getByRole("button", { name: "All rooms" }).click();
         await ada.page.locator(".you-button").click();
         await check("menu");
         await ada.page.getByRole("button", { name: "Keyboard shortcuts" }).click();

@@ -174,6 +174,30 @@ export class Person {
     await this.isIn();
   }
 
+  /** Opens the direct room with somebody, by keyboard alone once the dialog is there. */
+  async writeTo(name: string): Promise<void> {
+    await this.page.getByRole("button", { name: "New direct message" }).click();
+    const dialog = this.page.getByRole("dialog", { name: "New direct message" });
+    await dialog.getByLabel("Find people").waitFor();
+    await this.page.keyboard.type(name);
+    await dialog.getByRole("button", { name: new RegExp(`^${name}`) }).waitFor();
+    await dialog.getByRole("list", { name: "People" }).getByRole("listitem").nth(1).waitFor({
+      state: "detached",
+    });
+    await this.page.keyboard.press("Enter");
+    await dialog.getByRole("button", { name: `Take ${name} out` }).waitFor();
+    await dialog.getByRole("button", { name: "Open" }).press("Enter");
+    await this.page.getByRole("heading", { level: 1, name }).waitFor();
+    await this.isIn();
+  }
+
+  /** Takes an item of the open room's menu. */
+  async roomMenu(item: string): Promise<void> {
+    await this.page.getByRole("button", { name: /^Menu of / }).click();
+    await this.page.getByRole("group", { name: "Room", exact: true }).getByText(item, { exact: true })
+      .click();
+  }
+
   /** Waits until the list shows so many unread messages of a room. */
   async seesUnread(name: string, count: number): Promise<void> {
     let seen = "";

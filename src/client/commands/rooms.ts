@@ -1,5 +1,6 @@
 import { goTo } from "../islands/route.ts";
-import { createRoom, joinRoom, leaveRoom, listRooms, rooms } from "../state/rooms.ts";
+import { createRoom, listRooms } from "../state/room_changes.ts";
+import { joinRoom, leaveRoom, rooms } from "../state/rooms.ts";
 import { CommandFault, type TypedCommand } from "./command.ts";
 
 /** /join: by the room's name or address, with or without "#". */

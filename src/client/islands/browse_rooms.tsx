@@ -1,28 +1,35 @@
-import { useComputed, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { batch, useSignal, useSignalEffect } from "@preact/signals";
 import type { ListedRoom } from "../../protocol/models.ts";
 import { count } from "../format/names.ts";
-import { joinRoom, leaveRoom, listRooms, rooms } from "../state/rooms.ts";
+import { listRooms } from "../state/room_changes.ts";
+import { joinRoom, leaveRoom, rooms } from "../state/rooms.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { Icon } from "./icon.tsx";
 import { dialog } from "./panels.ts";
 import { goTo } from "./route.ts";
 
+const WAIT = 200;
+
 /** All rooms of the server: look for one, join it, leave it. */
 export function BrowseRooms() {
-  const listed = useSignal<ListedRoom[] | undefined>(undefined);
+  const found = useSignal<ListedRoom[] | undefined>(undefined);
+  const more = useSignal(false);
   const fault = useSignal("");
   const wanted = useSignal("");
-  const found = useComputed(() => {
-    const words = wanted.value.trim().toLocaleLowerCase();
-    return listed.value?.filter(({ name, topic }) => `${name}\n${topic}`.toLocaleLowerCase().includes(words));
+  const archived = useSignal(false);
+  useSignalEffect(() => {
+    const [words, old] = [wanted.value, archived.value];
+    const timer = setTimeout(() => {
+      listRooms(words.trim(), old).then((page) => {
+        if (wanted.peek() !== words || archived.peek() !== old) return;
+        batch(() => {
+          found.value = page.rooms;
+          more.value = page.more ?? false;
+        });
+      }, (error: Error) => fault.value = error.message);
+    }, words === "" ? 0 : WAIT);
+    return () => clearTimeout(timer);
   });
-  useEffect(() => {
-    listRooms("", false).then(
-      ({ rooms }) => listed.value = rooms,
-      (error: Error) => fault.value = error.message,
-    );
-  }, []);
 
   function act(work: Promise<unknown>): void {
     work.then(() => fault.value = "", (error: Error) => fault.value = error.message);
@@ -41,11 +48,19 @@ export function BrowseRooms() {
           value={wanted.value}
           onInput={(event) => wanted.value = event.currentTarget.value}
         />
+        <button
+          type="button"
+          aria-pressed={archived.value}
+          onClick={() => archived.value = !archived.value}
+        >
+          Archived
+        </button>
         <button type="button" onClick={() => dialog.value = "create"}>New room</button>
       </div>
       <p class="fault" role="alert">{fault.value}</p>
       <ul class="directory" aria-label="Rooms" tabIndex={0}>
         {found.value?.map((room) => <Listed key={room.id} room={room} act={act} />)}
+        {more.value && <li class="nothing">There are more: type some letters of the name.</li>}
         {found.value?.length === 0 && <li class="nothing">No room is called that.</li>}
         {found.value === undefined && fault.value === "" && (
           <li class="nothing">
@@ -70,6 +85,7 @@ function Listed({ room, act }: { room: ListedRoom; act: (work: Promise<unknown>)
     <li>
       <div class="directory-room">
         <p class="directory-name">
+          {room.kind === "private" && <Icon name="lock" size={14} />}
           <bdi>{room.name}</bdi>
           <span class="muted">{count(members, "member")}</span>
         </p>

@@ -1,8 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { ProtocolError } from "../../protocol/errors.ts";
 import type { Limits } from "../../protocol/limits.ts";
-import { checkText, countCharacters } from "../../protocol/text.ts";
+import { countCharacters, findFault } from "../../protocol/text_faults.ts";
 import { emojiAtHand, loadEmoji } from "../emoji/load.ts";
 import { hasShortcode, replaceShortcodes } from "../emoji/shortcodes.ts";
 import { readSlash } from "../format/slash.ts";
@@ -72,7 +71,7 @@ export function Composer({ room, limits }: ComposerProps) {
     const value = text.peek();
     if (edited !== undefined) {
       if (value.trim() === "") return;
-      fault.value = findFault(value, limits.text);
+      fault.value = findFault(value, limits.text) ?? "";
       if (fault.peek() === "") saveEdit(edited, value);
       return;
     }
@@ -85,7 +84,7 @@ export function Composer({ room, limits }: ComposerProps) {
   function say(value: string): boolean {
     if (value.trim() === "") return false;
     const said = replaceShortcodes(value, (name) => emojiAtHand()?.emojiNamed(name)?.emoji);
-    fault.value = findFault(said, limits.text);
+    fault.value = findFault(said, limits.text) ?? "";
     if (fault.peek() !== "") return false;
     post(room.id, said, { replyTo: mode?.seq });
     composing.value = undefined;
@@ -219,16 +218,6 @@ function Counter({ text, max }: { text: string; max: number }) {
       {left} <span class="hidden">characters left</span>
     </span>
   );
-}
-
-function findFault(text: string, max: number): string {
-  try {
-    checkText(text, max);
-    return "";
-  } catch (error) {
-    if (error instanceof ProtocolError) return error.message;
-    throw error;
-  }
 }
 
 /** Keys that move the log while the caret stays in the box; says whether it was one. */

@@ -1,8 +1,9 @@
 import { useSignal } from "@preact/signals";
 import type { Limits } from "../../protocol/limits.ts";
-import { createRoom } from "../state/rooms.ts";
+import { createRoom } from "../state/room_changes.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { goTo } from "./route.ts";
+import { Visibility } from "./visibility.tsx";
 
 export interface CreateRoomProps {
   limits: Limits;
@@ -12,6 +13,7 @@ export interface CreateRoomProps {
 export function CreateRoom({ limits }: CreateRoomProps) {
   const name = useSignal("");
   const topic = useSignal("");
+  const visibility = useSignal<"public" | "private">("public");
   const fault = useSignal("");
   const busy = useSignal(false);
 
@@ -26,7 +28,7 @@ export function CreateRoom({ limits }: CreateRoomProps) {
       const room = await createRoom({
         name: name.value.trim(),
         topic: topic.value.trim(),
-        visibility: "public",
+        visibility: visibility.value,
       });
       closeDialog();
       goTo(room.id);
@@ -78,7 +80,7 @@ export function CreateRoom({ limits }: CreateRoomProps) {
           value={topic.value}
           onInput={(event) => topic.value = event.currentTarget.value}
         />
-        <p class="small">Everyone on this server can find and join it.</p>
+        <Visibility value={visibility} />
         <div class="actions">
           <button type="button" onClick={closeDialog}>Cancel</button>
           <button type="submit" class="primary" aria-busy={busy.value}>Create room</button>

@@ -4,6 +4,9 @@ import type { Scroller } from "./scroller.ts";
 export type DialogName =
   | "browse"
   | "create"
+  | "direct"
+  | "invite"
+  | "room"
   | "rename"
   | "sign_out"
   | "switcher"

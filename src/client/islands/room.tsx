@@ -4,10 +4,13 @@ import { Composer } from "./composer.tsx";
 import { ConnectionLine } from "./connection_line.tsx";
 import { MessageList } from "./message_list.tsx";
 import { NewVersion } from "./new_version.tsx";
+import { lazy } from "./lazy.tsx";
 import { peopleShown } from "./panels.ts";
-import { People } from "./people.tsx";
+import type { PeopleProps } from "./people.tsx";
 import { RoomHeader } from "./room_header.tsx";
 import { TypingLine } from "./typing_line.tsx";
+
+const People = lazy<PeopleProps>(async () => (await import("./later.ts")).People);
 
 export interface RoomProps {
   room: RoomModel;
@@ -24,7 +27,9 @@ export function Room({ room, limits }: RoomProps) {
         <NewVersion />
         <MessageList room={room} />
         <TypingLine room={room} />
-        <Composer room={room} limits={limits} />
+        {room.facts.archived.value
+          ? <p class="archived-note">This room is archived: it is for reading only.</p>
+          : <Composer room={room} limits={limits} />}
       </main>
       {peopleShown.value && <People room={room} />}
     </>

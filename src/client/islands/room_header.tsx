@@ -3,6 +3,7 @@ import { Icon } from "./icon.tsx";
 import { totalUnread } from "../state/rooms.ts";
 import { narrow } from "./page.ts";
 import { dialog, listShown, peopleShown } from "./panels.ts";
+import { RoomMenu } from "./room_menu.tsx";
 
 export interface RoomHeaderProps {
   room: RoomModel;
@@ -40,12 +41,13 @@ export function RoomHeader({ room }: RoomHeaderProps) {
         <Icon name="people" />
         <span>{online}</span>
       </button>
+      <RoomMenu key={room.id} room={room} />
     </header>
   );
 }
 
 function BackButton({ room }: RoomHeaderProps) {
-  const elsewhere = totalUnread.value - room.unread.value;
+  const elsewhere = totalUnread.value - room.badge.value;
   return (
     <button
       type="button"

@@ -1,11 +1,11 @@
 import type { User } from "../../protocol/models.ts";
-import { count } from "../format/names.ts";
+import { toSections } from "../format/sections.ts";
 import { currentRoom, type RoomModel, rooms } from "../state/rooms.ts";
 import { Icon } from "./icon.tsx";
 import { Logo } from "./logo.tsx";
 import { OwnMenu } from "./own_menu.tsx";
-import { dialog } from "./panels.ts";
-import { goTo, roomAddress } from "./route.ts";
+import { dialog, type DialogName } from "./panels.ts";
+import { RoomLink } from "./room_link.tsx";
 
 export interface SidebarProps {
   user: User;
@@ -15,6 +15,7 @@ export interface SidebarProps {
 
 /** The rooms of the person, the ways to more of them, and the person. */
 export function Sidebar({ user, alone = false }: SidebarProps) {
+  const { favourites, rooms: joined, direct } = toSections(rooms.value, currentRoom.value);
   const Product = alone ? "h1" : "span";
   return (
     <nav class="sidebar" aria-label="Rooms">
@@ -32,59 +33,37 @@ export function Sidebar({ user, alone = false }: SidebarProps) {
         </button>
       </div>
       <div class="sidebar-rooms">
-        <div class="sidebar-label">
-          <h2>Rooms</h2>
-          <button
-            type="button"
-            class="bare"
-            aria-label="New room"
-            title="New room"
-            onClick={() => dialog.value = "create"}
-          >
-            <Icon name="plus" size={16} />
-          </button>
-        </div>
-        <ul>{rooms.value.map((room) => <RoomLink key={room.id} room={room} />)}</ul>
+        {favourites.length > 0 && <Section title="Favourites" rooms={favourites} />}
+        <Section title="Rooms" rooms={joined} add={["New room", "create"]} />
         <button type="button" class="sidebar-row" onClick={() => dialog.value = "browse"}>
           <Icon name="compass" size={16} />
           <span class="room-name">Browse rooms</span>
         </button>
+        <Section title="Direct messages" rooms={direct} add={["New direct message", "direct"]} />
       </div>
       <OwnMenu user={user} />
     </nav>
   );
 }
 
-function RoomLink({ room }: { room: RoomModel }) {
-  const unread = room.unread.value;
-  const online = room.online.value;
-  const open = currentRoom.value === room;
+function Section({ title, rooms, add }: { title: string; rooms: RoomModel[]; add?: [string, DialogName] }) {
   return (
-    <li>
-      <a
-        class={unread > 0 ? "sidebar-row unread" : "sidebar-row"}
-        href={roomAddress(room.id)}
-        aria-current={open ? "page" : undefined}
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-          event.preventDefault();
-          goTo(room.id);
-        }}
-      >
-        <Icon name="hash" size={16} />
-        <bdi class="room-name">{room.name.value}</bdi>
-        {unread > 0
-          ? (
-            <span class="pill" aria-label={`${unread} unread`} role="img">
-              {unread > 999 ? "999+" : unread}
-            </span>
-          )
-          : online > 0 && (
-            <span class="online" title={`${count(online, "person").replace("persons", "people")} here`}>
-              <span class="hidden">online:</span> {online}
-            </span>
-          )}
-      </a>
-    </li>
+    <>
+      <div class="sidebar-label">
+        <h2>{title}</h2>
+        {add !== undefined && (
+          <button
+            type="button"
+            class="bare"
+            aria-label={add[0]}
+            title={add[0]}
+            onClick={() => dialog.value = add[1]}
+          >
+            <Icon name="plus" size={16} />
+          </button>
+        )}
+      </div>
+      <ul aria-label={title}>{rooms.map((room) => <RoomLink key={room.id} room={room} />)}</ul>
+    </>
   );
 }

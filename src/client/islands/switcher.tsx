@@ -2,6 +2,7 @@ import { useComputed, useSignal } from "@preact/signals";
 import { rooms } from "../state/rooms.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { Icon } from "./icon.tsx";
+import { roomIcon } from "./room_link.tsx";
 import { goTo } from "./route.ts";
 
 /** Goes to a room by a few letters of its name. Unread rooms come first. */
@@ -11,7 +12,7 @@ export function Switcher() {
   const found = useComputed(() => {
     const letters = wanted.value.trim().toLocaleLowerCase();
     return rooms.value.filter((room) => room.name.value.toLocaleLowerCase().includes(letters))
-      .sort((a, b) => Number(b.unread.value > 0) - Number(a.unread.value > 0));
+      .sort((a, b) => Number(b.badge.value > 0) - Number(a.badge.value > 0));
   });
   const index = Math.min(chosen.value, found.value.length - 1);
 
@@ -64,9 +65,9 @@ export function Switcher() {
             onClick={() => go(room.id)}
             onPointerMove={() => chosen.value = place}
           >
-            <Icon name="hash" size={16} />
+            <Icon name={roomIcon(room)} size={16} />
             <bdi>{room.name.value}</bdi>
-            {room.unread.value > 0 && <span class="pill">{room.unread.value}</span>}
+            {room.badge.value > 0 && <span class="pill">{room.badge.value}</span>}
           </div>
         ))}
       </div>

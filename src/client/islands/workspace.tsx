@@ -6,13 +6,16 @@ import { currentRoom, totalUnread } from "../state/rooms.ts";
 import { Announcer } from "./announcer.tsx";
 import { Dialogs } from "./dialogs.tsx";
 import { listenToKeys } from "./keyboard.ts";
+import { lazy } from "./lazy.tsx";
 import { narrow } from "./page.ts";
 import { focusComposer, listShown } from "./panels.ts";
 import { Room } from "./room.tsx";
 import { stranger } from "./route.ts";
 import { Sidebar } from "./sidebar.tsx";
-import { StrangeRoom } from "./strange_room.tsx";
+import type { StrangeRoomProps } from "./strange_room.tsx";
 import { Toast } from "./toast.tsx";
+
+const StrangeRoom = lazy<StrangeRoomProps>(async () => (await import("./later.ts")).StrangeRoom);
 
 export interface WorkspaceProps {
   user: User;

@@ -1,9 +1,7 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { ResumedRoom } from "../../protocol/commands.ts";
-import type { RoomChange } from "../../protocol/events.ts";
 import { MAX_RESUME_ROOMS } from "../../protocol/limits.ts";
-import type { Involvement, JoinedRoom, ListedRoom } from "../../protocol/models.ts";
-import { httpApi, type RoomDraft } from "../api.ts";
+import type { JoinedRoom } from "../../protocol/models.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { pageConnection } from "./connection.ts";
 import { localShelf } from "./drafts.ts";
@@ -241,34 +239,6 @@ export const totalUnread: ReadonlySignal<number> = pageRooms.unread;
 
 export function openRoom(id: string): void {
   pageRooms.open(id);
-}
-
-/** The part of the directory that fits the words, and whether there is more. @throws ApiError */
-export function listRooms(
-  words: string,
-  archived: boolean,
-): Promise<{ rooms: ListedRoom[]; more?: boolean }> {
-  return httpApi.getRooms(words, archived);
-}
-
-/** Makes a room; its maker is in it. @throws ApiError */
-export async function createRoom(draft: RoomDraft): Promise<RoomModel> {
-  const { room } = await httpApi.postRoom(draft);
-  return batch(() => pageRooms.add(room));
-}
-
-/** Changes what a room is. @throws CommandError */
-export async function changeRoom(room: string, change: RoomChange): Promise<void> {
-  await pageConnection.request("room.change", { room, ...change });
-}
-
-/** Changes how a room stands with the person. @throws CommandError */
-export async function setRoom(
-  room: string,
-  change: { involvement?: Involvement; favourite?: number | null },
-): Promise<void> {
-  const settings = await pageConnection.request("room.settings", { room, ...change });
-  pageRooms.get(room)?.facts.set(settings);
 }
 
 /** @throws CommandError */

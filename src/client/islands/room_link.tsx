@@ -1,0 +1,48 @@
+import { count } from "../format/names.ts";
+import { currentRoom, type RoomModel } from "../state/rooms.ts";
+import { Icon, type IconName } from "./icon.tsx";
+import { goTo, roomAddress } from "./route.ts";
+
+/** How a room looks in lists. */
+export function roomIcon({ facts }: RoomModel): IconName {
+  const kind = facts.kind.value;
+  if (kind === "private") return "lock";
+  if (kind === "public") return "hash";
+  return facts.others.value.length > 1 ? "people" : "person";
+}
+
+/** A room in the list of rooms, with what is new in it. */
+export function RoomLink({ room }: { room: RoomModel }) {
+  const unread = room.badge.value;
+  const online = room.online.value;
+  const open = currentRoom.value === room;
+  const quiet = room.facts.involvement.value === "nothing" || room.facts.involvement.value === "hidden";
+  return (
+    <li>
+      <a
+        class={`sidebar-row${unread > 0 ? " unread" : ""}${quiet ? " quiet-room" : ""}`}
+        href={roomAddress(room.id)}
+        aria-current={open ? "page" : undefined}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+          event.preventDefault();
+          goTo(room.id);
+        }}
+      >
+        <Icon name={roomIcon(room)} size={16} />
+        <bdi class="room-name">{room.name.value}</bdi>
+        {unread > 0
+          ? (
+            <span class="pill" aria-label={`${unread} unread`} role="img">
+              {unread > 999 ? "999+" : unread}
+            </span>
+          )
+          : online > 0 && room.facts.kind.value !== "direct" && (
+            <span class="online" title={`${count(online, "person").replace("persons", "people")} here`}>
+              <span class="hidden">online:</span> {online}
+            </span>
+          )}
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,100 @@
+import { useSignal } from "@preact/signals";
+import type { Involvement } from "../../protocol/models.ts";
+import { placeBeside } from "../format/places.ts";
+import { setRoom } from "../state/room_changes.ts";
+import { leaveRoom, type RoomModel, rooms } from "../state/rooms.ts";
+import { Icon, type IconName } from "./icon.tsx";
+import { dialog, type DialogName } from "./panels.ts";
+
+const INVOLVEMENTS: [Involvement, string][] = [
+  ["everything", "Everything"],
+  ["mentions", "Mentions"],
+  ["nothing", "Nothing"],
+  ["hidden", "Hidden"],
+];
+
+export interface RoomMenuItemsProps {
+  room: RoomModel;
+  close: () => void;
+}
+
+/** What can be done with the open room. */
+export function RoomMenuItems({ room, close }: RoomMenuItemsProps) {
+  const fault = useSignal("");
+  const { kind, role, involvement, favourite, archived } = room.facts;
+  const isDirect = kind.value === "direct";
+  const mayInvite = !isDirect && !archived.value && (kind.value === "public" || role.value !== "member");
+
+  function open(name: DialogName): void {
+    close();
+    dialog.value = name;
+  }
+
+  function act(work: Promise<unknown>): void {
+    work.then(() => fault.value = "", (error: Error) => fault.value = error.message);
+  }
+
+  return (
+    <>
+      <Item icon="star" onClick={() => act(setRoom(room.id, { favourite: toggled(favourite.value) }))}>
+        {favourite.value === null ? "Add to favourites" : "Remove from favourites"}
+      </Item>
+      {favourite.value !== null && <Moves room={room} place={favourite.value} act={act} />}
+      <fieldset class="choices">
+        <legend>Tell me about</legend>
+        {INVOLVEMENTS.map(([name, label]) => (
+          <label key={name}>
+            <input
+              type="radio"
+              name="involvement"
+              value={name}
+              checked={involvement.value === name}
+              onChange={() => act(setRoom(room.id, { involvement: name }))}
+            />
+            {label}
+          </label>
+        ))}
+      </fieldset>
+      {mayInvite && <Item icon="plus" onClick={() => open("invite")}>Add people</Item>}
+      {!isDirect && <Item icon="settings" onClick={() => open("room")}>Room settings</Item>}
+      {!isDirect && <Item icon="leave" onClick={() => act(leaveRoom(room.id))}>Leave the room</Item>}
+      <p class="fault" role="alert">{fault.value}</p>
+    </>
+  );
+}
+
+function Item({ icon, onClick, children }: { icon: IconName; onClick: () => void; children: string }) {
+  return (
+    <button type="button" onClick={onClick}>
+      <Icon name={icon} size={16} />
+      {children}
+    </button>
+  );
+}
+
+function Moves(
+  { room, place, act }: { room: RoomModel; place: number; act: (work: Promise<unknown>) => void },
+) {
+  const places = favouritePlaces();
+  const [up, down] = [placeBeside(places, place, -1), placeBeside(places, place, 1)];
+  return (
+    <>
+      {up !== undefined && (
+        <Item icon="up" onClick={() => act(setRoom(room.id, { favourite: up }))}>Move up</Item>
+      )}
+      {down !== undefined && (
+        <Item icon="down" onClick={() => act(setRoom(room.id, { favourite: down }))}>Move down</Item>
+      )}
+    </>
+  );
+}
+
+function favouritePlaces(): number[] {
+  return rooms.value.map(({ facts }) => facts.favourite.value).filter((place) => place !== null)
+    .sort((a, b) => a - b);
+}
+
+/** A new favourite is the last one. */
+function toggled(place: number | null): number | null {
+  return place === null ? (favouritePlaces().at(-1) ?? 0) + 1 : null;
+}
