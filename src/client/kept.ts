@@ -34,8 +34,10 @@ export interface KeptChange {
 
 /** What this browser keeps of one person, for a start without a network. */
 export interface Kept {
-  /** Whoever is kept, with their rooms. */
-  read(): Promise<{ session: KeptSession; rooms: JoinedRoom[] } | undefined>;
+  /** Whoever is kept, with their rooms and the end of one room's log. */
+  read(
+    room: string,
+  ): Promise<{ session: KeptSession; rooms: JoinedRoom[]; tail?: KeptTail | undefined } | undefined>;
   readTail(user: string, room: string): Promise<KeptTail | undefined>;
   /** This person is here, says the server: what was kept of another one goes. */
   begin(session: KeptSession): Promise<void>;
@@ -68,13 +70,14 @@ class KeptDatabase implements Kept {
     this.#database = database;
   }
 
-  async read(): Promise<{ session: KeptSession; rooms: JoinedRoom[] } | undefined> {
-    const transaction = this.#database.transaction([SESSION, ROOMS]);
-    const [session, rooms] = await Promise.all([
+  async read(room: string) {
+    const transaction = this.#database.transaction(STORES);
+    const [session, rooms, tail] = await Promise.all([
       settled<KeptSession | undefined>(transaction.objectStore(SESSION).get(HERE)),
       settled<JoinedRoom[]>(transaction.objectStore(ROOMS).getAll()),
+      settled<KeptTail | undefined>(transaction.objectStore(TAILS).get(room)),
     ]);
-    return session && { session, rooms };
+    return session && { session, rooms, tail };
   }
 
   async readTail(user: string, room: string): Promise<KeptTail | undefined> {

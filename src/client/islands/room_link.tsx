@@ -1,3 +1,5 @@
+import { useComputed } from "@preact/signals";
+import type { VNode } from "preact";
 import { count } from "../format/names.ts";
 import { currentRoom, type RoomModel } from "../state/rooms.ts";
 import { Icon, type IconName } from "./icon.tsx";
@@ -11,11 +13,21 @@ export function roomIcon({ facts }: RoomModel): IconName {
   return facts.others.value.length > 1 ? "people" : "person";
 }
 
+const links = new WeakMap<RoomModel, VNode>();
+
+/** The link of a room, the same one each time, so that it is drawn anew only where the room has changed. */
+export function linkOf(room: RoomModel): VNode {
+  let link = links.get(room);
+  if (link === undefined) links.set(room, link = <RoomLink key={room.id} room={room} />);
+  return link;
+}
+
 /** A room in the list of rooms, with what is new in it. */
-export function RoomLink({ room }: { room: RoomModel }) {
+function RoomLink({ room }: { room: RoomModel }) {
   const unread = room.badge.value;
   const online = room.online.value;
-  const open = currentRoom.value === room;
+  // Of a thousand links two are drawn anew when another room is opened.
+  const open = useComputed(() => currentRoom.value === room).value;
   const quiet = room.facts.involvement.value === "nothing" || room.facts.involvement.value === "hidden";
   return (
     <li>

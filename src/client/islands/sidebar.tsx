@@ -5,7 +5,7 @@ import { Icon } from "./icon.tsx";
 import { Logo } from "./logo.tsx";
 import { OwnMenu } from "./own_menu.tsx";
 import { dialog, type DialogName } from "./panels.ts";
-import { RoomLink } from "./room_link.tsx";
+import { linkOf } from "./room_link.tsx";
 
 export interface SidebarProps {
   user: User;
@@ -63,7 +63,7 @@ function Section({ title, rooms, add }: { title: string; rooms: RoomModel[]; add
           </button>
         )}
       </div>
-      <ul aria-label={title}>{rooms.map((room) => <RoomLink key={room.id} room={room} />)}</ul>
+      <ul aria-label={title}>{rooms.map(linkOf)}</ul>
     </>
   );
 }

@@ -48,15 +48,15 @@ export class Keeper {
   /** Shows what is kept of whoever was here last, by `assume` and in the rooms; false where there is nothing. */
   async recall(assume: (user: User, limits: Limits) => void): Promise<boolean> {
     if (!this.#options.shelf()?.getItem(HINT)) return false;
-    const found = await (await this.#open())?.read().catch(() => undefined);
+    const found = await (await this.#open())?.read(this.#options.rooms.last).catch(() => undefined);
     if (found === undefined) return false;
-    const { session: { user, limits, at }, rooms } = found;
+    const { session: { user, limits, at }, rooms, tail } = found;
     this.#session = { user, limits };
     this.asOf.value = this.#heardAt = at;
     for (const { id } of rooms) this.#written.set(id, { room: "" });
     batch(() => {
       assume(user, limits);
-      this.#options.rooms.restore(rooms);
+      this.#options.rooms.restore(rooms, tail);
     });
     return true;
   }

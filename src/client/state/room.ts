@@ -312,11 +312,15 @@ export class RoomState implements RoomModel {
     if (refused && connection.state.peek().status === "open") clock.after(LOAD_AGAIN, () => this.#load());
   }
 
-  /** Shows what was kept, and goes back to where the log was then: what came since is asked for as after a break. */
   async #recall(recall: (room: string) => Promise<KeptTail | undefined>): Promise<void> {
     const kept = await recall(this.id).catch(() => undefined);
     this.#recalling = undefined;
-    if (kept === undefined || kept.epoch !== this.log.epoch) return;
+    if (kept !== undefined) this.restore(kept);
+  }
+
+  /** Shows what was kept, and goes back to where the log was then: what came since is asked for as after a break. */
+  restore(kept: KeptTail): void {
+    if (kept.epoch !== this.log.epoch) return;
     batch(() => {
       if (!this.timeline.restore(kept, kept.seq)) return;
       for (const entry of kept.entries) {

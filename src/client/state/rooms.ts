@@ -2,6 +2,7 @@ import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { ResumedRoom } from "../../protocol/commands.ts";
 import { MAX_RESUME_ROOMS } from "../../protocol/limits.ts";
 import type { JoinedRoom } from "../../protocol/models.ts";
+import type { KeptTail } from "../kept.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { pageConnection } from "./connection.ts";
 import { localShelf } from "./drafts.ts";
@@ -72,16 +73,21 @@ export class Rooms {
   }
 
   /** Shows the rooms that this browser kept, before there is a connection. */
-  restore(kept: JoinedRoom[]): void {
+  restore(kept: JoinedRoom[], tail?: KeptTail): void {
     batch(() => {
       this.#rooms.value = new Map(kept.map((room) => [room.id, this.#make(room)]));
+      if (tail) this.get(tail.room)?.restore(tail);
       this.#openLast();
     });
   }
 
+  /** The room that is open, or is wished for, or was open last. */
+  get last(): string {
+    return this.#open.peek() ?? this.#options.shelf()?.getItem(LAST_ROOM) ?? "";
+  }
+
   #openLast(): void {
-    const last = this.#open.peek() ?? this.#options.shelf()?.getItem(LAST_ROOM);
-    const room = this.get(last ?? "") ?? this.list.peek()[0];
+    const room = this.get(this.last) ?? this.list.peek()[0];
     if (room === undefined) return;
     this.#open.value = room.id;
     room.open();

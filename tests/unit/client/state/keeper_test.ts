@@ -30,6 +30,7 @@ Deno.test("Keeper shows rooms, messages and unread counts without a network, and
     },
   ]);
   assertEquals(tabs.keeper!.asOf.value, undefined);
+  await pass(server, clock);
   assertEquals(kept.tails.get("lobby")!.seq, 6);
   tabs.close();
 });

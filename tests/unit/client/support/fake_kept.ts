@@ -8,9 +8,11 @@ export class FakeKept implements Kept {
   readonly tails = new Map<string, KeptTail>();
   writes = 0;
 
-  read() {
-    const { session, rooms } = this;
-    return Promise.resolve(session && structuredClone({ session, rooms: [...rooms.values()] }));
+  read(room: string) {
+    const { session, rooms, tails } = this;
+    return Promise.resolve(
+      session && structuredClone({ session, rooms: [...rooms.values()], tail: tails.get(room) }),
+    );
   }
 
   readTail(user: string, room: string) {
