@@ -19,8 +19,9 @@ export async function toCurrentEvents(
   const users = new Map<string, User>();
   if (posted.length === 0) return { events: records.map(toEvent), users: [] };
   const range = { first: posted[0]!.seq, last: posted.at(-1)!.seq };
-  const [edited, given, pinned] = await Promise.all([
+  const [edited, replies, given, pinned] = await Promise.all([
     store.messages.edited(room, range),
+    store.threads.replies(room, range),
     store.reactions.of(room, { ...range, most: MAX_REACTION_NAMES, self: person.user }),
     store.pins.of(room, range),
   ]);
@@ -34,12 +35,17 @@ export async function toCurrentEvents(
     const version = edited.get(event.seq);
     const kinds = reactions.get(event.seq);
     const isPinned = pinned.has(event.seq);
-    if (version === undefined && kinds === undefined && !isPinned) return event;
+    const thread = replies.get(event.seq);
+    if (version === undefined && kinds === undefined && thread === undefined && !isPinned) return event;
     const message: Message = { ...event.message };
     if (version !== undefined) {
       message.text = version.text;
       message.edited = { at: toIso(version.at), seq: version.seq };
+      delete message.mentions;
+      delete message.everyone;
+      Object.assign(message, version.called);
     }
+    if (thread !== undefined) message.replies = thread;
     if (kinds !== undefined) message.reactions = kinds.map((kind) => toReaction(kind, person));
     if (isPinned) message.pinned = true;
     return { ...event, message };

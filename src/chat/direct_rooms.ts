@@ -7,6 +7,7 @@ import { findKnown } from "./people_search.ts";
 import type { Person } from "./person.ts";
 import { randomId } from "./random_id.ts";
 import { takeToken } from "./rate_limits.ts";
+import { seenRoom } from "./unread.ts";
 
 /**
  * The direct room of a person and these others, always the same for the same people.
@@ -35,7 +36,7 @@ export async function openDirect(
     const member = chat.people.get(user.id);
     if (member !== undefined) bringIn(chat, member, { room, read, isNew: true });
   }
-  return chat.people.joinedRoom(person, room.id);
+  return await seenRoom(chat, person, room.id);
 }
 
 /** All whom the room is for, in an order of their own: who asks first. */

@@ -13,8 +13,14 @@ const SHAPES: { [T in LogEventType]: Shaper<T> } = {
     const message = { id: messageId, author: user!, clientId, text: body, ordinal };
     return { message: details === undefined ? message : { ...message, ...details } as Message };
   },
-  "message.edited": ({ user, body, details }) => ({ message: details!.message!, text: body, user: user! }),
-  "message.deleted": ({ user, details }) => ({ message: details!.message!, user: user! }),
+  "message.edited": ({ user, body, details }) => {
+    const { message, ...called } = details!;
+    return { message: message!, text: body, user: user!, ...called };
+  },
+  "message.deleted": ({ user, details }) => {
+    const { message, ...rest } = details!;
+    return { message: message!, user: user!, ...rest };
+  },
   "message.pinned": ({ user, details }) => ({ message: details!.message!, user: user! }),
   "message.unpinned": ({ user, details }) => ({ message: details!.message!, user: user! }),
   "reaction.added": ({ user, body, details }) => ({ message: details!.message!, emoji: body, user: user! }),

@@ -1,11 +1,12 @@
 import { ProtocolError } from "../protocol/errors.ts";
-import type { JoinedRoom, ReadMark, Room, User } from "../protocol/models.ts";
+import type { JoinedRoom, ReadMark, Room, Unread, User } from "../protocol/models.ts";
 import type { RoomSettings } from "../store/records.ts";
 import type { Chat } from "./chat.ts";
 import { tellOwn } from "./own_events.ts";
 import type { Person } from "./person.ts";
 import { requireMember, requireNoDirect } from "./permissions.ts";
 import { takeToken } from "./rate_limits.ts";
+import { readUnreadOf, seenRoom } from "./unread.ts";
 
 /**
  * Brings a person into a public room; who is in a room already stays, whatever it is.
@@ -23,7 +24,9 @@ export async function joinRoom(chat: Chat, person: Person, room: string): Promis
     throw new ProtocolError("limit_reached", `You are in ${chat.limits.rooms} rooms: leave one first`);
   }
   const { room: loaded, read } = joined.membership;
-  return bringIn(chat, person, { room: loaded, read, isNew: joined.outcome === "joined" });
+  const isNew = joined.outcome === "joined";
+  const seen = bringIn(chat, person, { room: loaded, read, isNew });
+  return isNew ? seen : await seenRoom(chat, person, room);
 }
 
 /**
@@ -54,17 +57,42 @@ export async function markRead(
   chat: Chat,
   person: Person,
   mark: { room: string; seq: number },
-): Promise<ReadMark> {
+): Promise<ReadMark & Unread> {
   requireMember(person, mark.room);
   const known = person.reads.get(mark.room)!;
   const head = chat.rooms.get(mark.room)!.seq;
   const seq = Math.min(mark.seq, head);
-  if (seq <= known.seq) return known;
+  if (seq <= known.seq) return { ...known, ...await readUnreadOf(chat, person, mark.room) };
   const read = await chat.store.memberships.markRead(mark.room, person.user, seq);
+  return await marked(chat, person, { room: mark.room, read });
+}
+
+/**
+ * Makes a message and all that comes after it unread, and what is before it read, on all devices.
+ * @throws ProtocolError `forbidden`
+ */
+export async function markUnread(
+  chat: Chat,
+  person: Person,
+  from: { room: string; seq: number },
+): Promise<ReadMark & Unread> {
+  requireMember(person, from.room);
+  const head = chat.rooms.get(from.room)!.seq;
+  const seq = Math.max(0, Math.min(from.seq, head) - 1);
+  const read = await chat.store.memberships.setRead(from.room, person.user, seq);
+  return await marked(chat, person, { room: from.room, read, back: true });
+}
+
+async function marked(
+  chat: Chat,
+  person: Person,
+  { room, read, back }: { room: string; read: ReadMark | undefined; back?: true },
+): Promise<ReadMark & Unread> {
   if (read === undefined) throw new ProtocolError("forbidden");
-  person.reads.set(mark.room, read);
-  tellOwn(chat, person.user, { type: "read.marked", room: mark.room, ...read });
-  return read;
+  person.reads.set(room, read);
+  const now = { ...read, ...await readUnreadOf(chat, person, room) };
+  tellOwn(chat, person.user, { type: "read.marked", room, ...now, ...(back && { back }) });
+  return now;
 }
 
 /**

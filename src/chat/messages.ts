@@ -6,9 +6,11 @@ import { checkText } from "../protocol/text.ts";
 import type { ChangeOutcome, EventDetails } from "../store/records.ts";
 import type { Chat } from "./chat.ts";
 import { toIso } from "./events.ts";
+import { findCalled } from "./mentions.ts";
 import type { Person } from "./person.ts";
 import { requireMember, requireWriter } from "./permissions.ts";
 import { takeToken } from "./rate_limits.ts";
+import { findRoot, tellFollowers } from "./threads.ts";
 
 export interface PostedMessage {
   seq: number;
@@ -17,30 +19,42 @@ export interface PostedMessage {
   repeated: boolean;
 }
 
+/** A message that somebody wants to post; `id` is made by their client. */
+export interface MessageDraft {
+  room: string;
+  id: string;
+  text: string;
+  /** The message that it answers. */
+  replyTo?: number;
+  /** The message whose thread it is a reply in. */
+  thread?: number;
+}
+
 /**
  * Posts a message to a room; resolves when it is committed. The same id with the same text gives the same answer again.
  * @throws ProtocolError `forbidden`, `room_archived`, `bad_text`, `rate_limited`, `id_reused`, `unknown_message` for one
- * that is answered
+ * that is answered, `limit_reached` for too many mentions
  */
 export async function postMessage(
   chat: Chat,
   person: Person,
-  draft: { room: string; id: string; text: string; replyTo?: number },
+  draft: MessageDraft,
 ): Promise<PostedMessage> {
   requireWriter(chat, person, draft.room);
   checkText(draft.text, chat.limits.text);
   takeToken(person.buckets.messages, performance.now());
-  const details = draft.replyTo === undefined ? undefined : await readDetails(chat, draft);
-  const appended = await chat.store.log.append({
-    room: draft.room,
-    type: "message.posted",
-    user: person.user,
-    clientId: draft.id,
-    body: draft.text,
-    details,
-  });
+  const { room, id: clientId, text: body } = draft;
+  const message = { room, type: "message.posted", user: person.user, clientId, body } as const;
+  const plain = draft.replyTo === undefined && draft.thread === undefined && !body.includes("@");
+  const details = plain ? undefined : await readDetails(chat, person, draft);
+  const appended = details === undefined
+    ? await chat.store.log.append(message)
+    : await chat.store.messages.post({ ...message, details });
   if (appended.outcome === "id_reused") throw new ProtocolError("id_reused");
   if (appended.outcome === "no_room") throw new ProtocolError("forbidden");
+  if (draft.thread !== undefined && !appended.repeated) {
+    await tellFollowers(chat, person, { room, message: draft.thread });
+  }
   return appended;
 }
 
@@ -64,7 +78,9 @@ export async function editMessage(
   checkText(text, chat.limits.text);
   takeToken(person.buckets.changes, performance.now());
   await requireAuthor(chat, person, { room, message });
-  const outcome = await chat.store.messages.edit({ room, message, user: person.user, text, max: MAX_EDITS });
+  const called = await findCalled(chat, person, { room, text });
+  const change = { room, message, user: person.user, text, called, max: MAX_EDITS };
+  const outcome = await chat.store.messages.edit(change);
   return toChanged(room, outcome, `A message can be edited ${MAX_EDITS} times`);
 }
 
@@ -124,10 +140,21 @@ async function requireAuthor(chat: Chat, person: Person, { room, message }: Mess
 
 async function readDetails(
   chat: Chat,
-  { room, replyTo }: { room: string; replyTo?: number },
+  person: Person,
+  { room, text, replyTo, thread }: MessageDraft,
 ): Promise<EventDetails | undefined> {
-  if (replyTo === undefined) return undefined;
-  const answered = await chat.store.messages.get(room, replyTo);
-  if (answered === undefined) throw new ProtocolError("unknown_message");
-  return { replyTo };
+  const called = await findCalled(chat, person, { room, text });
+  if (replyTo === undefined && thread === undefined) return called;
+  const details: EventDetails = { ...called };
+  if (thread !== undefined) {
+    await findRoot(chat, { room, message: thread });
+    details.thread = thread;
+  }
+  if (replyTo !== undefined) {
+    if (await chat.store.messages.get(room, replyTo) === undefined) {
+      throw new ProtocolError("unknown_message");
+    }
+    details.replyTo = replyTo;
+  }
+  return details;
 }

@@ -1,5 +1,5 @@
 import type { LogEvent, PassingEvent } from "../protocol/events.ts";
-import type { JoinedRoom, User } from "../protocol/models.ts";
+import type { JoinedRoom, Unread, User } from "../protocol/models.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Store } from "../store/store.ts";
 import { Deadlines } from "./deadlines.ts";
@@ -100,12 +100,12 @@ export class People {
     person.present = false;
   }
 
-  /** Their rooms, as a member sees them. */
-  joinedRooms(person: Person): JoinedRoom[] {
-    return [...person.rooms].map((id) => this.joinedRoom(person, id));
+  /** Their rooms, as a member sees them, with what is unread there. */
+  joinedRooms(person: Person, unread: ReadonlyMap<string, Unread>): JoinedRoom[] {
+    return [...person.rooms].map((id) => this.joinedRoom(person, id, unread));
   }
 
-  joinedRoom(person: Person, id: string): JoinedRoom {
+  joinedRoom(person: Person, id: string, unread: ReadonlyMap<string, Unread> = new Map()): JoinedRoom {
     const room: JoinedRoom = {
       ...this.#parts.rooms.get(id)!,
       read: person.reads.get(id)!,
@@ -116,6 +116,12 @@ export class People {
     const { involvement, favourite } = person.settings.get(id) ?? {};
     if (involvement !== undefined && involvement !== "everything") room.involvement = involvement;
     if (typeof favourite === "number") room.favourite = favourite;
+    const counts = unread.get(id);
+    if (counts !== undefined && counts.unread > 0) room.unread = counts.unread;
+    if (counts?.mentioned !== undefined) {
+      room.mentions = counts.mentions;
+      room.mentioned = counts.mentioned;
+    }
     return room;
   }
 

@@ -7,6 +7,8 @@ import type { ChatOptions } from "./options.ts";
 const COMMAND_RATE = { rate: 50, burst: 200 };
 const CHANGE_RATE = { rate: 5, burst: 50 };
 const SEARCH_RATE = { rate: 2, burst: 20 };
+/** Calling all of a room by `@room` or `@here`. */
+const CALL_RATE = { rate: 1 / 60, burst: 5 };
 const TYPING_RATE = { rate: 1, burst: 5 };
 const ROOM_RATE = { rate: 1, burst: 20 };
 const LOOKUP_RATE = { rate: 5, burst: 30 };
@@ -36,6 +38,7 @@ class Buckets {
   #commands: TokenBucket | undefined;
   #changes: TokenBucket | undefined;
   #searches: TokenBucket | undefined;
+  #calls: TokenBucket | undefined;
   #typing: TokenBucket | undefined;
   #rooms: TokenBucket | undefined;
   #lookups: TokenBucket | undefined;
@@ -59,6 +62,10 @@ class Buckets {
 
   get searches(): TokenBucket {
     return this.#searches ??= new TokenBucket(SEARCH_RATE, performance.now(), { of: "searches" });
+  }
+
+  get calls(): TokenBucket {
+    return this.#calls ??= new TokenBucket(CALL_RATE, performance.now(), { of: "calls" });
   }
 
   get typing(): TokenBucket {

@@ -10,6 +10,7 @@ import type { Person } from "./person.ts";
 import { requireNoDirect, requireRole } from "./permissions.ts";
 import { randomId } from "./random_id.ts";
 import { takeToken } from "./rate_limits.ts";
+import { seenRoom } from "./unread.ts";
 
 const FORBIDDEN =
   /[\p{C}\p{Zl}\p{Zp}\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0]/u;
@@ -78,7 +79,7 @@ export async function changeRoom(
   const changed = await chat.store.rooms.change(room, person.user, read);
   // They may have been sent away meanwhile.
   if (changed === undefined || !person.rooms.has(room)) throw new ProtocolError("forbidden");
-  return chat.people.joinedRoom(person, room);
+  return await seenRoom(chat, person, room);
 }
 
 /** A public room has a name of its own, also where it is given later, or was private. */

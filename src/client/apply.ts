@@ -67,6 +67,7 @@ export function createApply(models: Models): (event: ServerEvent) => void {
     "room.left": (event) => rooms.remove(event.room),
     "room.settings": (event) => rooms.get(event.room)?.facts.set(event),
     "read.marked": (event) => rooms.get(event.room)?.markedRead(event),
+    "thread.marked": (event) => rooms.get(event.room)?.threads.marked(event),
     "user.renamed": (event) => {
       people.learn(event.user);
       session.meet(event.user);

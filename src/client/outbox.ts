@@ -10,6 +10,8 @@ export interface StoredItem {
   text: string;
   /** The message that it answers. */
   replyTo?: number;
+  /** The message whose thread it is a reply in. */
+  thread?: number | undefined;
   /** Milliseconds since 1970, and the order: no two are equal in one tab. */
   createdAt: number;
   /** Only this person sends it. */
@@ -114,7 +116,11 @@ export class Outbox {
     if (online) this.#pump();
   }
 
-  add(room: string, text: string, { replyTo }: { replyTo?: number } = {}): void {
+  add(
+    room: string,
+    text: string,
+    { replyTo, thread }: { replyTo?: number | undefined; thread?: number | undefined } = {},
+  ): void {
     if (this.#user === undefined) return;
     const createdAt = Math.max(this.#options.clock.now(), (this.items.peek().at(-1)?.createdAt ?? 0) + 1);
     const item: OutboxItem = {
@@ -122,6 +128,7 @@ export class Outbox {
       room,
       text,
       replyTo,
+      thread,
       createdAt,
       user: this.#user,
       status: "waiting",
@@ -324,14 +331,14 @@ export class Outbox {
 
   /** Writes an item, maybe in the place of another one. */
   async #save(
-    { clientId, room, text, replyTo, createdAt, user, error }: StoredItem,
+    { clientId, room, text, replyTo, thread, createdAt, user, error }: StoredItem,
     replaced?: string,
   ): Promise<void> {
     this.#unsaved.add(clientId);
     try {
       const store = await (this.#opened ??= this.#open());
       if (this.#gone.has(clientId)) return;
-      const stored = { clientId, room, text, replyTo, createdAt, user, error };
+      const stored = { clientId, room, text, replyTo, thread, createdAt, user, error };
       if (replaced === undefined) await store.put(stored);
       else await store.replace(replaced, stored);
       this.#unsaved.delete(clientId);

@@ -27,6 +27,7 @@ const READERS: { [T in CommandType]: Reader<T> } = {
     room: room(fields, id),
     text: text(fields, id),
     ...(fields.replyTo === undefined ? undefined : { replyTo: position(fields.replyTo, id) }),
+    ...(fields.thread === undefined ? undefined : { thread: position(fields.thread, id) }),
   }),
   "message.edit": (fields, id) => ({
     type: "message.edit",
@@ -61,6 +62,38 @@ const READERS: { [T in CommandType]: Reader<T> } = {
     room: room(fields, id),
     seq: position(fields.seq, id),
   }),
+  "room.unread": (fields, id) => ({
+    type: "room.unread",
+    id,
+    room: room(fields, id),
+    seq: position(fields.seq, id),
+  }),
+  "mentions": (fields, id) => ({
+    type: "mentions",
+    id,
+    limit: limit(fields, id),
+    ...(fields.before === undefined ? undefined : { before: position(fields.before, id) }),
+  }),
+  "thread": (fields, id) => ({
+    type: "thread",
+    id,
+    ...message(fields, id),
+    limit: limit(fields, id),
+    ...(fields.before === undefined ? undefined : { before: position(fields.before, id) }),
+  }),
+  "thread.read": (fields, id) => ({
+    type: "thread.read",
+    id,
+    ...message(fields, id),
+    seq: position(fields.seq, id),
+  }),
+  "thread.follow": (fields, id) => ({
+    type: "thread.follow",
+    id,
+    ...message(fields, id),
+    follow: flag(fields.follow, id),
+  }),
+  "threads": (_fields, id) => ({ type: "threads", id }),
   "room.presence": (fields, id) => ({ type: "room.presence", id, room: room(fields, id) }),
   "room.change": readRoomChange,
   "room.settings": readRoomSettings,
@@ -179,15 +212,26 @@ function position(value: unknown, commandId: string): number {
   return value as number;
 }
 
+function flag(value: unknown, commandId: string): boolean {
+  if (typeof value !== "boolean") {
+    throw new ProtocolError("bad_message", "This must be true or false", { commandId });
+  }
+  return value;
+}
+
 function readHistory(fields: Fields, id: string): Extract<Command, { type: "history" }> {
   const anchors = (["before", "after", "around"] as const).filter((name) => fields[name] !== undefined);
   if (anchors.length > 1) {
     throw new ProtocolError("bad_range", "Give one of 'before', 'after' and 'around'", { commandId: id });
   }
   const anchor = Object.fromEntries(anchors.map((name) => [name, position(fields[name], id)]));
-  const limit = fields.limit === undefined ? DEFAULT_PAGE : position(fields.limit, id);
-  if (limit === 0) throw new ProtocolError("bad_range", "'limit' must be 1 or more", { commandId: id });
-  return { type: "history", id, room: room(fields, id), limit, ...anchor };
+  return { type: "history", id, room: room(fields, id), limit: limit(fields, id), ...anchor };
+}
+
+function limit(fields: Fields, id: string): number {
+  const value = fields.limit === undefined ? DEFAULT_PAGE : position(fields.limit, id);
+  if (value === 0) throw new ProtocolError("bad_range", "'limit' must be 1 or more", { commandId: id });
+  return value;
 }
 
 function readSearch(fields: Fields, id: string): Extract<Command, { type: "search" }> {

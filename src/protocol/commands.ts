@@ -3,9 +3,12 @@ import type {
   Involvement,
   JoinedRoom,
   MessageVersion,
+  ReadMark,
   RoomMember,
   RoomRole,
   SearchResult,
+  ThreadState,
+  Unread,
   User,
 } from "./models.ts";
 import type { LogEvent, RoomChange } from "./events.ts";
@@ -50,11 +53,35 @@ export interface HistoryPage {
   users?: User[];
 }
 
+/** Messages that call somebody. */
+export interface MentionsPage {
+  /** Newest first, each as it is by now. */
+  events: LogEvent[];
+  /** Where the next page begins; absent where there is none. */
+  next?: number;
+  users?: User[];
+}
+
+/** A thread's first message and some of its replies. */
+export interface ThreadPage extends ThreadState {
+  /** The message that it hangs on, then the replies, oldest first; each as it is at `asOf`. */
+  events: LogEvent[];
+  /** Whether there are older replies. */
+  more: boolean;
+  users?: User[];
+}
+
+/** The threads that one follows. */
+export interface ThreadsList {
+  /** Those with the newest replies first. */
+  threads: ThreadState[];
+}
+
 export type HistoryAnchor = { before?: number; after?: number; around?: number };
 
 /** What a client may ask. `id` is made by the client, 1 to 64 characters; the reply carries it back. */
 export type Command =
-  | { type: "message.post"; id: string; room: string; text: string; replyTo?: number }
+  | { type: "message.post"; id: string; room: string; text: string; replyTo?: number; thread?: number }
   | { type: "message.edit"; id: string; room: string; message: number; text: string }
   | { type: "message.delete"; id: string; room: string; message: number }
   | { type: "message.history"; id: string; room: string; message: number }
@@ -68,6 +95,12 @@ export type Command =
   | { type: "room.join"; id: string; room: string }
   | { type: "room.leave"; id: string; room: string }
   | { type: "room.read"; id: string; room: string; seq: number }
+  | { type: "room.unread"; id: string; room: string; seq: number }
+  | { type: "mentions"; id: string; before?: number; limit: number }
+  | { type: "thread"; id: string; room: string; message: number; before?: number; limit: number }
+  | { type: "thread.read"; id: string; room: string; message: number; seq: number }
+  | { type: "thread.follow"; id: string; room: string; message: number; follow: boolean }
+  | { type: "threads"; id: string }
   | { type: "room.presence"; id: string; room: string }
   | ({ type: "room.change"; id: string; room: string } & RoomChange)
   | { type: "room.settings"; id: string; room: string; involvement?: Involvement; favourite?: number | null }
@@ -104,7 +137,13 @@ export interface Answers {
   "resume": { rooms: ResumedRoom[] };
   "room.join": { room: JoinedRoom };
   "room.leave": { room: string };
-  "room.read": { room: string; seq: number; ordinal: number };
+  "room.read": { room: string } & ReadMark & Unread;
+  "room.unread": { room: string } & ReadMark & Unread;
+  "mentions": MentionsPage;
+  "thread": ThreadPage;
+  "thread.read": ThreadState;
+  "thread.follow": ThreadState;
+  "threads": ThreadsList;
   "room.presence": { room: string; online: number; users: User[] };
   "room.change": { room: JoinedRoom };
   "room.settings": { room: string; involvement: Involvement; favourite: number | null };

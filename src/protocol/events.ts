@@ -1,4 +1,16 @@
-import type { Account, Involvement, JoinedRoom, Message, ReadMark, Room, RoomRole, User } from "./models.ts";
+import type {
+  Account,
+  Everyone,
+  Involvement,
+  JoinedRoom,
+  Message,
+  ReadMark,
+  Room,
+  RoomRole,
+  ThreadState,
+  Unread,
+  User,
+} from "./models.ts";
 import type { Limits } from "./limits.ts";
 
 /** What every event of a room's log has: its room, its number there, and when it was stored (ISO 8601, UTC). */
@@ -20,8 +32,19 @@ export type LogEvent =
   | ({ type: "member.changed"; user: User; role: RoomRole; by?: User } & Logged)
   | ({ type: "member.renamed"; user: User; was: string } & Logged)
   | ({ type: "message.posted"; message: Message } & Logged)
-  | ({ type: "message.edited"; message: number; text: string; user: User } & Logged)
-  | ({ type: "message.deleted"; message: number; user: User } & Logged)
+  | (
+    & {
+      type: "message.edited";
+      message: number;
+      text: string;
+      user: User;
+      mentions?: string[];
+      everyone?: Everyone;
+    }
+    & Logged
+  )
+  /** `author` is the id of who wrote it, where that is not `user`; `thread` is there where it was a reply. */
+  | ({ type: "message.deleted"; message: number; user: User; author?: string; thread?: number } & Logged)
   | ({ type: "message.pinned"; message: number; user: User } & Logged)
   | ({ type: "message.unpinned"; message: number; user: User } & Logged)
   | ({ type: "reaction.added"; message: number; emoji: string; user: User } & Logged)
@@ -58,7 +81,9 @@ export type OwnEvent =
   | { type: "room.joined"; room: JoinedRoom }
   /** `by`: who sent them away. */
   | { type: "room.left"; room: string; by?: User }
-  | ({ type: "read.marked"; room: string } & ReadMark)
+  /** With `back` the mark was set, and may be before where it was. */
+  | ({ type: "read.marked"; room: string; back?: true } & ReadMark & Unread)
+  | ({ type: "thread.marked" } & ThreadState)
   | { type: "room.settings"; room: string; involvement: Involvement; favourite: number | null }
   | { type: "user.renamed"; user: User }
   | { type: "user.changed"; user: User; account: Account };

@@ -54,6 +54,12 @@ export const MAX_RESUME_ROOMS = 200;
 export const MAX_EDITS = 100;
 /** Pinned messages of one room. */
 export const MAX_PINS = 50;
+/** People that one message mentions. */
+export const MAX_MENTIONS = 50;
+/** Unread messages that are named because they call somebody. */
+export const MAX_MENTIONED = 100;
+/** Threads that a list of those that one follows names. */
+export const MAX_THREADS = 200;
 /** Kinds of reactions to one message. */
 export const MAX_REACTION_KINDS = 50;
 /** Reactions to one message in all. */

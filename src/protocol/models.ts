@@ -59,10 +59,21 @@ export interface Message {
   deleted?: true;
   /** The message that it answers. */
   replyTo?: number;
+  /** It is a reply in the thread that hangs on this message. Then it has no ordinal of its own. */
+  thread?: number;
+  /** The thread that hangs on it: how many replies it has that are not deleted, and the number of the last. */
+  replies?: { count: number; seq: number };
   reactions?: Reaction[];
   /** The room keeps it at hand. */
   pinned?: true;
+  /** Ids of the people whom it names by `@name`. */
+  mentions?: string[];
+  /** It calls all who are in the room, by `@here` or `@room`. */
+  everyone?: Everyone;
 }
+
+/** Whom a message calls that names nobody: who is here now, or all of the room. */
+export type Everyone = "here" | "room";
 
 /** One text that a message had. */
 export interface MessageVersion {
@@ -112,9 +123,38 @@ export interface ReadMark {
   ordinal: number;
 }
 
+/** What somebody has not read of a room: messages of others that are not deleted. */
+export interface Unread {
+  /** Number of the room's last event that is counted in. */
+  asOf: number;
+  unread: number;
+  /** How many unread messages call them. */
+  mentions: number;
+  /** The numbers of the newest of those, oldest first; absent where there are none. */
+  mentioned?: number[];
+}
+
+/** How one person stands to a thread. */
+export interface ThreadState {
+  room: string;
+  /** The message that the thread hangs on. */
+  message: number;
+  /** Number of the last event of it that was read. */
+  read: number;
+  follows: boolean;
+  /** Replies of others after it that are not deleted. */
+  unread: number;
+  /** Number of the room's last event that is counted in. */
+  asOf: number;
+}
+
 /** A room as one of its members sees it. */
 export interface JoinedRoom extends Room {
   read: ReadMark;
+  /** As in `Unread`, at `seq`; absent for none, likewise below. */
+  unread?: number;
+  mentions?: number;
+  mentioned?: number[];
   /** How many members are here now. */
   online: number;
   /** Absent for an ordinary member. */

@@ -2,7 +2,8 @@ import type { Chat } from "../chat/chat.ts";
 import { openDirect } from "../chat/direct_rooms.ts";
 import { readHistory } from "../chat/history.ts";
 import { invite, listMembers, removeMember, setRole } from "../chat/members.ts";
-import { joinRoom, leaveRoom, markRead, setRoom } from "../chat/memberships.ts";
+import { joinRoom, leaveRoom, markRead, markUnread, setRoom } from "../chat/memberships.ts";
+import { readMentions } from "../chat/mentions.ts";
 import { deleteMessage, editMessage, postMessage, readVersions } from "../chat/messages.ts";
 import { findPeople } from "../chat/people_search.ts";
 import { pinMessage, readPins, unpinMessage } from "../chat/pins.ts";
@@ -11,6 +12,7 @@ import { takeToken } from "../chat/rate_limits.ts";
 import { addReaction, removeReaction } from "../chat/reactions.ts";
 import { searchMessages } from "../chat/search/search.ts";
 import { changeRoom } from "../chat/rooms.ts";
+import { followThread, listThreads, markThreadRead, readThread } from "../chat/threads.ts";
 import { tellTyping } from "../chat/typing.ts";
 import type { Answers, Command, CommandType } from "../protocol/commands.ts";
 import { ERRORS, ProtocolError } from "../protocol/errors.ts";
@@ -67,6 +69,17 @@ const HANDLERS: { [T in CommandType]: Handler<T> } = {
     room,
     ...await markRead(chat, person, { room, seq }),
   }),
+  "room.unread": async ({ chat }, { person }, { room, seq }) => ({
+    room,
+    ...await markUnread(chat, person, { room, seq }),
+  }),
+  "mentions": ({ chat }, connection, command) =>
+    connection.inTurn(() => readMentions(chat, connection.person, command)),
+  "thread": ({ chat }, connection, command) =>
+    connection.inTurn(() => readThread(chat, connection.person, command)),
+  "thread.read": ({ chat }, { person }, command) => markThreadRead(chat, person, command),
+  "thread.follow": ({ chat }, { person }, command) => followThread(chat, person, command),
+  "threads": ({ chat }, connection) => connection.inTurn(() => listThreads(chat, connection.person)),
   "room.presence": ({ chat }, connection, { room }) =>
     connection.inTurn(() => {
       requireMember(connection.person, room);

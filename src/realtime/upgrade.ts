@@ -2,8 +2,10 @@ import type { Chat } from "../chat/chat.ts";
 import { Deadlines } from "../chat/deadlines.ts";
 import type { Person } from "../chat/person.ts";
 import { topicOfSession, topicOfUser } from "../chat/topics.ts";
+import { mayBeUnread, readUnread } from "../chat/unread.ts";
 import type { Logs } from "../log/setup.ts";
 import type { Metrics } from "../metrics/metrics.ts";
+import type { Unread } from "../protocol/models.ts";
 import { decodeFrame } from "../protocol/codec.ts";
 import { Connection, type SlowReaderLimit, type Transport } from "./connection.ts";
 import { dispatchFrame, type DispatchParts } from "./dispatch.ts";
@@ -19,6 +21,8 @@ export interface Arrival {
   token?: string;
   address: string;
 }
+
+type Unreads = ReadonlyMap<string, Unread>;
 
 interface Parts {
   chat: Chat;
@@ -152,8 +156,15 @@ class Wire implements Transport, EventListenerObject {
     const coming = this.#coming;
     this.#coming = undefined;
     // It may have been ended before it opened, which closes nothing.
-    if (this.connection.ended) this.#socket.close(1001);
-    else open(this.#shared, this.connection, coming ?? {});
+    if (this.connection.ended) return this.#socket.close(1001);
+    const { chat } = this.#shared;
+    const { person } = this.connection;
+    const welcome = (unread: Unreads) => open(this.#shared, this.connection, { ...coming, unread });
+    const looked = [...person.rooms].filter((room) => mayBeUnread(chat, person, room));
+    if (looked.length === 0) return welcome(new Map());
+    readUnread(chat, person, looked)
+      .then((unread) => this.connection.ended || welcome(unread))
+      .catch((error) => this.#fail("opening", error));
   }
 
   #receive(data: unknown): void {
@@ -195,7 +206,7 @@ const DOING: Record<string, string> = {
 function open(
   { chat, registry, logs, metrics, build }: Parts,
   connection: Connection,
-  { token, agent }: { token?: string; agent?: string },
+  { token, agent, unread }: { token?: string; agent?: string; unread: Unreads },
 ): void {
   const { person, tokenHash } = connection;
   registry.subscribe(connection, topicOfUser(person.user.id));
@@ -206,7 +217,7 @@ function open(
     protocol: 1,
     user: person.user,
     session: token,
-    rooms: chat.people.joinedRooms(person),
+    rooms: chat.people.joinedRooms(person, unread),
     limits: chat.limits,
     build,
   });

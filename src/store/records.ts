@@ -1,4 +1,5 @@
 import type {
+  Everyone,
   FoundPerson,
   Involvement,
   ReadMark,
@@ -29,12 +30,23 @@ export interface LogRecord {
   details?: EventDetails | undefined;
 }
 
+/** Whom a text calls. */
+export interface Called {
+  /** Ids of the users whom it names. */
+  mentions?: string[];
+  everyone?: Everyone;
+}
+
 /** What an event has beyond its text; most have nothing. Messages are named by the `seq` of their `message.posted`. */
-export interface EventDetails {
+export interface EventDetails extends Called {
   /** The message that is changed. */
   message?: number;
+  /** Id of who wrote the deleted message, where another deleted it. */
+  author?: string;
   /** The message that this one answers. */
   replyTo?: number;
+  /** The message that this one is a reply in the thread of. */
+  thread?: number;
   /** The text is gone for good. */
   deleted?: true;
 }
@@ -88,6 +100,7 @@ export interface MessageVersion {
   /** Milliseconds since the epoch. */
   at: number;
   text: string;
+  called: Called;
 }
 
 /** An emoji that people gave a message. */
@@ -99,6 +112,56 @@ export interface MessageReaction {
   users: User[];
   /** Whether the one who asks gave it. */
   mine: boolean;
+}
+
+/** A part of a room's log: what comes after one event, up to another. */
+export interface UnreadPlace {
+  room: string;
+  after: number;
+  head: number;
+  /** Messages that call the user and are named, at most. */
+  most: number;
+}
+
+/** What of a part of a log is not unread for a user though it is new, and what calls them. */
+export interface UnreadCount {
+  /** Messages of their own, deleted or not. */
+  own: number;
+  /** Messages of others that were deleted. */
+  deleted: number;
+  /** Messages of others that call them. */
+  mentions: number;
+  /** Numbers of the newest of those, oldest first. */
+  mentioned: number[];
+}
+
+/** A thread, by the message that it hangs on. */
+export interface ThreadPlace {
+  room: string;
+  message: number;
+}
+
+/** How many replies of a thread are not deleted, and the number of its last one. */
+export interface ThreadReplies {
+  count: number;
+  seq: number;
+}
+
+/** How a user stands to a thread. */
+export interface ThreadMark extends ThreadPlace {
+  /** Number of the last event of it that they read. */
+  read: number;
+  follows: boolean;
+  /** Replies of others after it that are not deleted. */
+  unread: number;
+}
+
+/** A message that calls a user. */
+export interface MentionRecord {
+  /** Grows from one to the next. */
+  no: number;
+  room: string;
+  seq: number;
 }
 
 export interface SessionRecord {

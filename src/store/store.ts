@@ -4,9 +4,11 @@ import type { ReadMark, Room, RoomMember, RoomRole, ServerRole, User } from "../
 import type {
   AccountRecord,
   AppendOutcome,
+  Called,
   ChangeOutcome,
   DirectDraft,
   DirectOutcome,
+  EventDetails,
   EventDraft,
   InvitationRecord,
   JoinOutcome,
@@ -16,6 +18,7 @@ import type {
   LogRecord,
   MemberPage,
   MembershipRecord,
+  MentionRecord,
   MessageChange,
   MessageReaction,
   MessageVersion,
@@ -27,6 +30,11 @@ import type {
   SessionDraft,
   SessionRecord,
   SignUp,
+  ThreadMark,
+  ThreadPlace,
+  ThreadReplies,
+  UnreadCount,
+  UnreadPlace,
 } from "./records.ts";
 
 /**
@@ -38,6 +46,9 @@ export interface Store {
   messages: MessageStore;
   reactions: ReactionStore;
   pins: PinStore;
+  mentions: MentionStore;
+  unread: UnreadStore;
+  threads: ThreadStore;
   rooms: RoomStore;
   memberships: MembershipStore;
   users: UserStore;
@@ -73,8 +84,12 @@ export interface LogStore {
 export interface MessageStore {
   /** The `message.posted` of this number, as it is in the log; undefined where there is none. */
   get(room: string, seq: number): Promise<LogRecord | undefined>;
-  /** Gives a message another text, at most `max` times. */
-  edit(change: MessageChange & { text: string; max: number }): Promise<ChangeOutcome>;
+  /** As LogStore.append(), for a message that has details; keeps with it what follows from them. */
+  post(draft: EventDraft & { user: User; details: EventDetails }): Promise<AppendOutcome>;
+  /** Gives a message another text, at most `max` times; it calls whom the new one does. */
+  edit(
+    change: MessageChange & { text: string; called?: Called | undefined; max: number },
+  ): Promise<ChangeOutcome>;
   /** Takes the text away for good, with all that it was before and all that was added to it. */
   delete(change: MessageChange): Promise<ChangeOutcome>;
   /** The newest version of each message numbered from `first` to `last` that was edited. */
@@ -105,6 +120,33 @@ export interface PinStore {
   of(room: string, range: { first: number; last: number }): Promise<Set<number>>;
   /** The pinned messages as they are in the log, the one that was pinned last before the others. */
   list(room: string): Promise<LogRecord[]>;
+}
+
+/** Who was called by which message; each is kept and taken back with the message itself. */
+export interface MentionStore {
+  /** The members of a room who hold one of these names, by their skeletons. */
+  membersNamed(room: string, skeletons: readonly string[]): Promise<Map<string, User>>;
+  /** The newest messages of others that call a user, in the rooms that they are in; with `before`, those with a smaller `no`. */
+  ofUser(user: User, page: { before?: number | undefined; limit: number }): Promise<MentionRecord[]>;
+}
+
+/** Threads of replies; each is kept and taken back with the reply itself. */
+export interface ThreadStore {
+  /** The newest replies, or those before a number, oldest first. */
+  page(place: ThreadPlace, range: { before?: number | undefined; limit: number }): Promise<LogRecord[]>;
+  /** The threads that hang on the messages numbered from `first` to `last`. */
+  replies(room: string, range: { first: number; last: number }): Promise<Map<number, ThreadReplies>>;
+  mark(user: User, place: ThreadPlace): Promise<ThreadMark>;
+  /** Moves the user's mark in a thread forward. */
+  markRead(user: User, place: ThreadPlace & { seq: number }): Promise<void>;
+  follow(user: User, place: ThreadPlace, follows: boolean): Promise<void>;
+  /** The threads that the user follows in their rooms, those with the newest replies first. */
+  followed(user: User, limit: number): Promise<ThreadMark[]>;
+}
+
+export interface UnreadStore {
+  /** Counts, for each part of a log, what arithmetic on its numbers does not know. */
+  count(user: User, places: readonly UnreadPlace[]): Promise<UnreadCount[]>;
 }
 
 export interface RoomStore {
@@ -147,6 +189,8 @@ export interface MembershipStore {
    * @param skeleton how their names begin; empty for all
    */
   list(room: string, query: { skeleton: string; limit: number }): Promise<MemberPage>;
+  /** Sets the read mark to an event that exists, or to 0, before or after where it was; undefined as above. */
+  setRead(room: string, user: User, seq: number): Promise<ReadMark | undefined>;
 }
 
 export interface UserStore {

@@ -6,6 +6,7 @@ import { LINK_CASES } from "./store/links.ts";
 import { DIRECT_ROOM_CASES } from "./store/direct_rooms.ts";
 import { LOG_CASES } from "./store/log.ts";
 import { MEMBERSHIP_CASES } from "./store/memberships.ts";
+import { MENTION_CASES } from "./store/mentions.ts";
 import { MESSAGE_CASES } from "./store/messages.ts";
 import { PIN_CASES } from "./store/pins.ts";
 import { REACTION_CASES } from "./store/reactions.ts";
@@ -14,6 +15,7 @@ import { ROOM_CASES } from "./store/rooms.ts";
 import { SEARCH_CASES } from "./store/search.ts";
 import { SESSION_CASES } from "./store/sessions.ts";
 import { SETTING_CASES } from "./store/settings.ts";
+import { THREAD_CASES } from "./store/threads.ts";
 import { TRANSACTION_CASES } from "./store/transactions.ts";
 import { USERNAME_CASES } from "./store/usernames.ts";
 import { USER_CASES } from "./store/users.ts";
@@ -44,6 +46,8 @@ const CASES = [
   ...INVITATION_CASES,
   ...SETTING_CASES,
   ...SEARCH_CASES,
+  ...MENTION_CASES,
+  ...THREAD_CASES,
 ];
 
 /**

@@ -3,7 +3,7 @@ import type { User } from "../../protocol/models.ts";
 import { connection } from "../state/connection.ts";
 import { nameOf } from "../state/people.ts";
 import { Avatar } from "./avatar.tsx";
-import { Icon, type IconName } from "./icon.tsx";
+import { Icon } from "./icon.tsx";
 import { ownAccount } from "./own.ts";
 import { dialog, type DialogName } from "./panels.ts";
 import { leave } from "./sign_out.tsx";

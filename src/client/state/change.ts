@@ -9,14 +9,22 @@ export type ChangeEvent = Extract<LogEvent, { message: number }>;
 const CHANGES: {
   [T in ChangeEvent["type"]]: (message: Message, event: Extract<ChangeEvent, { type: T }>) => Message;
 } = {
-  "message.edited": (message, { text, at, seq }) => ({ ...message, text, edited: { at, seq } }),
-  "message.deleted": ({ id, author, clientId, ordinal }) => ({
+  "message.edited": ({ mentions: _, everyone: __, ...message }, { text, at, seq, mentions, everyone }) => ({
+    ...message,
+    text,
+    edited: { at, seq },
+    ...(mentions && { mentions }),
+    ...(everyone && { everyone }),
+  }),
+  "message.deleted": ({ id, author, clientId, ordinal, thread, replies }) => ({
     id,
     author,
     clientId,
     text: "",
     ordinal,
     deleted: true,
+    ...(thread !== undefined && { thread }),
+    ...(replies && { replies }),
   }),
   "message.pinned": (message) => message.pinned ? message : { ...message, pinned: true },
   "message.unpinned": ({ pinned: _, ...message }) => message,

@@ -74,11 +74,9 @@ export function entryOf(
 ): MessageEntry | NoticeEntry | undefined {
   const { seq } = event;
   const at = Date.parse(event.at);
+  // A reply stands in its thread.
   if (event.type === "message.posted") {
-    const { message } = event;
-    const own = message.author.id === self;
-    const asOf = Math.max(seq, event.asOf ?? 0);
-    return { kind: "message", key: own ? ownKey(message.clientId) : `s${seq}`, seq, at, message, own, asOf };
+    return event.message.thread === undefined ? messageEntry(event, self) : undefined;
   }
   if (!Object.hasOwn(NOTICES, event.type)) return undefined;
   const deed = deedOf(event);
@@ -88,6 +86,16 @@ export function entryOf(
   const notice = NOTICES[event.type]!;
   const was = event.type === "member.renamed" ? event.was : undefined;
   return { kind: "notice", key: `s${seq}`, at, notice, user: event.user, was, seq };
+}
+
+/** The row of a message, wherever it stands. */
+export function messageEntry(
+  { seq, at, message, asOf = 0 }: Extract<HeardEvent, { type: "message.posted" }>,
+  self: string | undefined,
+): MessageEntry {
+  const own = message.author.id === self;
+  const key = own ? ownKey(message.clientId) : `s${seq}`;
+  return { kind: "message", key, seq, at: Date.parse(at), message, own, asOf: Math.max(seq, asOf) };
 }
 
 /** A pending message and what it becomes have one key, so that the row stays where it is. */

@@ -6,8 +6,8 @@ import { pageOutbox } from "./pending.ts";
 import { pageRooms } from "./rooms.ts";
 
 /** Shown at once, kept until the server has it. */
-export function post(room: string, text: string, answering: { replyTo?: number } = {}): void {
-  pageOutbox.add(room, text, answering);
+export function post(room: string, text: string, about: { replyTo?: number; thread?: number } = {}): void {
+  pageOutbox.add(room, text, about);
 }
 
 /** A message of a room, by the number of its event. */
@@ -73,6 +73,29 @@ export function discard(clientId: string): void {
 }
 
 /** The newest message of this room was seen. */
+export function markSeen(room: string): void {
+  pageRooms.get(room)?.seen();
+  pageKeeper.touch();
+}
+
+/** All rooms are read. */
+export function markAllRead(): void {
+  for (const room of pageRooms.list.peek()) room.markRead();
+  pageKeeper.touch();
+}
+
+/** A message and all that comes after it are unread. @throws CommandError */
+export async function markUnread(room: string, seq: number): Promise<void> {
+  await pageRooms.get(room)?.markUnread(seq);
+  pageKeeper.touch();
+}
+
+/** Follows a thread, or does so no more; the server tells all of the person's pages. @throws CommandError */
+export async function followThread(room: string, message: number, follow: boolean): Promise<void> {
+  await pageConnection.request("thread.follow", { room, message, follow });
+}
+
+/** This room is read. */
 export function markRead(room: string): void {
   pageRooms.get(room)?.markRead();
   pageKeeper.touch();

@@ -8,8 +8,8 @@ export const pageOutbox = new Outbox({
   open: () => openStore("outbox", "clientId"),
   lock: ownLock,
   channel: openChannel,
-  post({ clientId, room, text, replyTo }, ok, failed) {
-    const fields = { room, text, replyTo };
+  post({ clientId, room, text, replyTo, thread }, ok, failed) {
+    const fields = { room, text, replyTo, thread };
     pageConnection.ask("message.post", fields, { id: clientId, ok: ({ seq }) => ok(seq), failed });
   },
   clock: systemClock,

@@ -1,19 +1,21 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { HistoryAnchor, HistoryPage, ResumedRoom } from "../../protocol/commands.ts";
 import type { LogEvent, MembersCountEvent, PassingEvent } from "../../protocol/events.ts";
-import type { JoinedRoom, ReadMark, User } from "../../protocol/models.ts";
+import type { JoinedRoom, ReadMark, Unread, User } from "../../protocol/models.ts";
 import type { KeptTail } from "../kept.ts";
 import type { Outbox, OutboxItem } from "../outbox.ts";
 import type { Clock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
 import { isChange } from "./change.ts";
-import { type HeardEvent, ownKey, type PendingEntry } from "./entries.ts";
+import { type Entry, type HeardEvent, ownKey, type PendingEntry } from "./entries.ts";
 import type { People } from "./people.ts";
 import { Quotes, type QuotesModel } from "./quotes.ts";
 import { RoomFacts } from "./room_facts.ts";
 import { RoomLog } from "./room_log.ts";
+import { RoomThreads } from "./room_threads.ts";
 import { Timeline, type TimelineModel } from "./timeline.ts";
 import { Typing } from "./typing.ts";
+import { UnreadCount } from "./unread.ts";
 
 export interface RoomModel {
   id: string;
@@ -29,11 +31,17 @@ export interface RoomModel {
   unread: ReadonlySignal<number>;
   /** What has a number up to here was said before the room was opened in this page. */
   past: number;
-  /** Unread messages that the person wants to be told of. */
+  /** How many of the unread messages call the person. */
+  mentions: ReadonlySignal<number>;
+  /** Unread messages that the person wants to be told of, and how many of them call them. */
   badge: ReadonlySignal<number>;
+  calls: ReadonlySignal<number>;
+  /** It was marked as unread: being seen does not read it, until it is opened again. */
+  held: ReadonlySignal<boolean>;
   timeline: TimelineModel;
   /** Messages that others answer. */
   quotes: QuotesModel;
+  threads: RoomThreads;
   typing: ReadonlySignal<User[]>;
   /** Who is here; known of the open room. */
   present: Signal<User[]>;
@@ -68,14 +76,21 @@ export class RoomState implements RoomModel {
   readonly facts: RoomFacts;
   readonly head = signal(0);
   readonly messages = signal(0);
-  readonly read = signal<ReadMark>({ seq: 0, ordinal: 0 });
   readonly online = signal(0);
   readonly present: Signal<User[]> = signal([]);
   readonly presentOld = signal(false);
-  readonly unread = computed(() => Math.max(0, this.messages.value - this.read.value.ordinal));
-  readonly badge = computed(() => this.facts.involvement.value === "everything" ? this.unread.value : 0);
+  readonly held = signal(false);
+  readonly badge = computed(() => {
+    const everything = this.facts.involvement.value === "everything";
+    return everything ? Math.max(this.unread.value, this.calls.value) : this.calls.value;
+  });
+  readonly calls = computed(() => {
+    const involvement = this.facts.involvement.value;
+    return involvement === "everything" || involvement === "mentions" ? this.mentions.value : 0;
+  });
   readonly timeline: Timeline;
   readonly quotes: Quotes;
+  readonly threads: RoomThreads;
   readonly log: RoomLog;
   past = 0;
   /** A question about missed events is on its way. */
@@ -84,6 +99,9 @@ export class RoomState implements RoomModel {
   readonly #typing: Typing;
   /** Ordinal of the last message up to the log's position. */
   #ordinal: number;
+  readonly #counts: UnreadCount;
+  /** The mark is ahead of what the server has confirmed. */
+  #unsent = false;
   #cancelRead: (() => void) | undefined;
   #readSent = 0;
   #typedAt = 0;
@@ -100,7 +118,13 @@ export class RoomState implements RoomModel {
     this.facts = new RoomFacts(options);
     this.#ordinal = room.messages;
     this.#told = room;
+    this.#counts = new UnreadCount(options.self);
     this.#typing = new Typing(options.clock);
+    this.threads = new RoomThreads({
+      ...options,
+      room: this.id,
+      pending: (message) => this.#pending(message),
+    });
     this.log = new RoomLog(room, (event) => this.#apply(event));
     this.timeline = new Timeline({
       self: options.self,
@@ -128,6 +152,18 @@ export class RoomState implements RoomModel {
     return this.#typing.users;
   }
 
+  get read(): Signal<ReadMark> {
+    return this.#counts.read;
+  }
+
+  get unread(): ReadonlySignal<number> {
+    return this.#counts.unread;
+  }
+
+  get mentions(): ReadonlySignal<number> {
+    return this.#counts.mentions;
+  }
+
   /** What the server says of the room on every connection, and when it is joined. */
   welcome(room: JoinedRoom): void {
     this.#told = room;
@@ -139,9 +175,9 @@ export class RoomState implements RoomModel {
     else if (this.timeline.ready.peek()) this.log.heardOf(room.seq);
     else this.#startAt(room);
     this.messages.value = Math.max(this.messages.peek(), room.messages);
-    const unsent = this.read.peek().seq > room.read.seq;
-    this.markedRead(room.read);
-    if (unsent) this.#sendRead();
+    // Then the counts are of a mark that is old already, and the answer brings new ones.
+    if (this.#unsent && this.read.peek().seq > room.read.seq) this.#sendRead();
+    else this.#counts.start(room.read, countsOf(room));
   }
 
   /** The room as the next welcome would tell it, by what is known here. */
@@ -155,6 +191,7 @@ export class RoomState implements RoomModel {
       messages: this.messages.peek(),
       read: this.read.peek(),
       online: 0,
+      ...this.#counts.snapshot(),
     };
   }
 
@@ -162,11 +199,19 @@ export class RoomState implements RoomModel {
   tail(): KeptTail | undefined {
     const tail = this.timeline.tail(KEPT);
     return tail &&
-      { ...tail, room: this.id, epoch: this.log.epoch, seq: this.log.position, ordinal: this.#ordinal };
+      {
+        ...tail,
+        entries: tail.entries.map((entry) => this.#withReplies(entry)),
+        room: this.id,
+        epoch: this.log.epoch,
+        seq: this.log.position,
+        ordinal: this.#ordinal,
+      };
   }
 
   /** The person looks at it now. */
   open(): void {
+    this.held.value = false;
     this.timeline.mark(this.unread.peek() > 0 ? this.read.peek() : undefined);
     this.refresh();
   }
@@ -175,6 +220,7 @@ export class RoomState implements RoomModel {
   refresh(): void {
     this.#load();
     this.#askPresentNow();
+    this.threads.refresh();
   }
 
   askPresent(): void {
@@ -187,11 +233,14 @@ export class RoomState implements RoomModel {
 
   /** The page is hidden: what comes now is new when it is seen again. */
   hidden(): void {
-    if (this.timeline.divider.peek() === undefined) this.timeline.mark(this.read.peek());
+    if (this.timeline.divider.peek() !== undefined) return;
+    const seen = { seq: this.log.position, ordinal: this.#ordinal };
+    this.timeline.mark(this.unread.peek() > 0 ? this.read.peek() : seen);
   }
 
   /** The page is seen again. */
   shown(): void {
+    this.held.value = false;
     if (this.timeline.divider.peek() === undefined) this.timeline.mark(undefined);
   }
 
@@ -220,8 +269,10 @@ export class RoomState implements RoomModel {
       if (seq > this.log.position) {
         this.timeline.skip(seq);
         this.quotes.clear();
+        this.threads.skipped();
       }
       this.log.skipTo(seq);
+      this.#sendRead();
     }
     this.log.endsAt(outcome.seq);
     this.#moved();
@@ -249,9 +300,17 @@ export class RoomState implements RoomModel {
   }
 
   /** The newest message was seen. */
+  seen(): void {
+    if (!this.held.peek()) this.markRead();
+  }
+
+  /** All is read, the person says. */
   markRead(): void {
-    if (this.#ordinal <= this.read.peek().ordinal) return;
-    this.markedRead({ seq: this.log.position, ordinal: this.#ordinal });
+    this.held.value = false;
+    if (this.unread.peek() === 0 && this.mentions.peek() === 0) return;
+    // Where the log is behind what the server has counted, its events come, and are seen then.
+    if (!this.#counts.readTo({ seq: this.log.position, ordinal: this.#ordinal })) return;
+    this.#unsent = true;
     if (this.#cancelRead !== undefined) return;
     const { clock } = this.#options;
     const wait = this.#readSent + READ_SPACING - clock.now();
@@ -259,9 +318,20 @@ export class RoomState implements RoomModel {
     else this.#cancelRead = clock.after(wait, () => this.#sendRead());
   }
 
-  /** A mark never goes back. */
-  markedRead(read: ReadMark): void {
-    if (read.seq > this.read.peek().seq) this.read.value = { seq: read.seq, ordinal: read.ordinal };
+  /** A message and all after it are unread, the person says. @throws CommandError */
+  async markUnread(seq: number): Promise<void> {
+    this.#stopReading();
+    const { connection } = this.#options;
+    this.markedRead({ ...await connection.request("room.unread", { room: this.id, seq }), back: true });
+  }
+
+  /** The server has moved the mark: forward, unless it says that it was set back. */
+  markedRead({ back, ...read }: ReadMark & Unread & { back?: true }): void {
+    if (back) {
+      this.#stopReading();
+      this.timeline.mark(read);
+    } else if (read.seq < this.read.peek().seq) return;
+    if (!this.#counts.marked(read, read)) this.#sendRead();
   }
 
   sendTyping(): void {
@@ -279,6 +349,13 @@ export class RoomState implements RoomModel {
     this.#cancelRead = undefined;
     this.#cancelAskPresent?.();
     this.#cancelAskPresent = undefined;
+  }
+
+  #stopReading(): void {
+    this.held.value = true;
+    this.#unsent = false;
+    this.#cancelRead?.();
+    this.#cancelRead = undefined;
   }
 
   #askPresentNow(): void {
@@ -299,6 +376,7 @@ export class RoomState implements RoomModel {
     const { connection, people } = this.#options;
     const page = await connection.request("history", { room: this.id, limit, ...anchor });
     for (const user of page.users ?? []) people.learn(user);
+    this.threads.learn(page.events.filter((event) => event.type === "message.posted"), page.asOf);
     return page;
   }
 
@@ -332,6 +410,7 @@ export class RoomState implements RoomModel {
       this.log.restart(kept);
       this.log.heardOf(head);
       this.#ordinal = kept.ordinal;
+      this.threads.learn(kept.entries.filter((entry) => entry.kind === "message"), kept.seq);
       this.#moved();
       this.#checkGap();
     });
@@ -340,6 +419,8 @@ export class RoomState implements RoomModel {
   #apply(event: LogEvent): void {
     const { people, outbox, self } = this.#options;
     this.head.value = event.seq;
+    if (!this.#counts.apply(event)) this.#sendRead();
+    this.threads.apply(event);
     if (event.type === "message.posted") {
       const { ordinal, author, clientId } = event.message;
       this.#ordinal = ordinal;
@@ -347,9 +428,8 @@ export class RoomState implements RoomModel {
       people.learn(author, event.at);
       this.#typing.stopped(author.id);
       if (author.id === self()) {
-        const mark = { seq: event.seq, ordinal };
-        this.markedRead(mark);
-        this.timeline.passMark(mark);
+        this.timeline.passMark({ seq: event.seq, ordinal });
+        this.held.value = false;
         this.#typedAt = 0;
         outbox.echoed(clientId);
       }
@@ -376,11 +456,21 @@ export class RoomState implements RoomModel {
     return past;
   }
 
+  /** A message as a page of now would bring it. */
+  #withReplies<E extends Entry>(entry: E): E {
+    const replies = entry.kind === "message" ? this.threads.repliesOf(entry.seq) : undefined;
+    if (entry.kind !== "message" || replies === undefined) return entry;
+    const { count, seq } = replies;
+    return { ...entry, message: { ...entry.message, replies: { count, seq } } };
+  }
+
   #reset(room: JoinedRoom): void {
     this.timeline.clear();
     this.quotes.clear();
+    this.threads.skipped();
     this.messages.value = room.messages;
-    this.read.value = room.read;
+    this.#counts.clear();
+    this.#unsent = false;
     this.#startAt(room);
   }
 
@@ -404,7 +494,10 @@ export class RoomState implements RoomModel {
     this.#cancelRead = undefined;
     this.#readSent = this.#options.clock.now();
     this.#options.connection.ask("room.read", { room: this.id, seq: this.read.peek().seq }, {
-      ok: (mark) => this.markedRead(mark),
+      ok: (mark) => {
+        if (mark.seq >= this.read.peek().seq) this.#unsent = false;
+        this.markedRead(mark);
+      },
       failed: ({ retryAfter }) => {
         if (retryAfter) {
           this.#cancelRead ??= this.#options.clock.after(retryAfter * 1_000, () => this.#sendRead());
@@ -413,10 +506,13 @@ export class RoomState implements RoomModel {
     });
   }
 
-  #pending(): PendingEntry[] {
+  /** What waits to be sent, to the room itself or to a thread. */
+  #pending(thread?: number): PendingEntry[] {
     const head = this.head.value;
     return this.#options.outbox.items.value
-      .filter((item) => item.room === this.id && !(item.seq !== undefined && item.seq <= head))
+      .filter((item) =>
+        item.room === this.id && item.thread === thread && !(item.seq !== undefined && item.seq <= head)
+      )
       .map(pendingEntry);
   }
 }
@@ -432,4 +528,8 @@ function pendingEntry({ clientId, createdAt, text, replyTo, status, error }: Out
     status,
     error: error?.message,
   };
+}
+
+function countsOf({ seq, unread = 0, mentions = 0, mentioned }: JoinedRoom): Unread {
+  return { asOf: seq, unread, mentions, ...(mentioned && { mentioned }) };
 }

@@ -32,6 +32,8 @@ export class Rooms {
   readonly unread: ReadonlySignal<number>;
   /** What this browser kept of a room's end. */
   recall: RoomOptions["recall"];
+  /** Unread messages that call the person. */
+  readonly mentions: ReadonlySignal<number>;
   readonly #options: RoomsOptions;
   readonly #rooms = signal<ReadonlyMap<string, RoomState>>(new Map());
   readonly #open = signal<string | undefined>(undefined);
@@ -44,6 +46,7 @@ export class Rooms {
     this.list = computed(() => [...this.#rooms.value.values()].sort(byName));
     this.current = computed(() => this.#rooms.value.get(this.#open.value ?? ""));
     this.unread = computed(() => this.list.value.reduce((sum, room) => sum + room.badge.value, 0));
+    this.mentions = computed(() => this.list.value.reduce((sum, room) => sum + room.calls.value, 0));
   }
 
   get(id: string): RoomState | undefined {
@@ -66,6 +69,7 @@ export class Rooms {
     const ids = new Set(joined.map(({ id }) => id));
     for (const id of this.#rooms.peek().keys()) if (!ids.has(id)) this.remove(id);
     for (const room of joined) this.add(room);
+    this.#askThreads();
     this.#catchUp(this.list.peek().filter((room) => room.log.behind));
     const current = this.current.peek();
     if (current !== undefined) return current.refresh();
@@ -160,6 +164,15 @@ export class Rooms {
     batch(() => this.remove(id));
   }
 
+  /** Asks which threads the person follows, and what is unread there. */
+  #askThreads(): void {
+    this.#options.connection.ask("threads", {}, {
+      ok: ({ threads }) => {
+        for (const thread of threads) this.get(thread.room)?.threads.marked(thread);
+      },
+    });
+  }
+
   /** Asks for what these rooms miss, in as few questions as may be. */
   #catchUp(rooms: RoomState[]): void {
     for (let start = 0; start < rooms.length; start += MAX_RESUME_ROOMS) {
@@ -242,6 +255,7 @@ export const pageRooms = new Rooms({
 export const rooms: ReadonlySignal<RoomModel[]> = pageRooms.list;
 export const currentRoom: ReadonlySignal<RoomModel | undefined> = pageRooms.current;
 export const totalUnread: ReadonlySignal<number> = pageRooms.unread;
+export const totalMentions: ReadonlySignal<number> = pageRooms.mentions;
 
 export function openRoom(id: string): void {
   pageRooms.open(id);

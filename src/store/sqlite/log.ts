@@ -52,6 +52,8 @@ export class SqliteLog implements LogStore, CommitHooks {
     if (head === undefined) return { outcome: "no_room" };
     if (this.#at === 0) this.#at = Date.now();
     const isMessage = draft.type === "message.posted";
+    // A reply is in the room's log, and none of its messages.
+    const counts = isMessage && draft.details?.thread === undefined;
     const record: LogRecord = {
       room: draft.room,
       seq: head.seq + 1,
@@ -60,7 +62,7 @@ export class SqliteLog implements LogStore, CommitHooks {
       user: draft.user,
       messageId: isMessage ? messageId(head.no, head.seq + 1) : "",
       clientId: draft.clientId ?? "",
-      ordinal: isMessage ? head.messages + 1 : head.messages,
+      ordinal: counts ? head.messages + 1 : head.messages,
       body: draft.body,
       details: draft.details,
     };

@@ -108,6 +108,23 @@ export class SqliteMemberships implements MembershipStore {
     return Promise.resolve(listMembers(this.#database, roomNo, query));
   }
 
+  setRead(room: string, user: User, seq: number): Promise<ReadMark | undefined> {
+    return this.#database.write(() => {
+      const roomNo = this.#log.roomNo(room);
+      if (roomNo === undefined) return undefined;
+      const ordinal = seq === 0 ? 0 : this.#log.readOne(room, seq)?.ordinal;
+      if (ordinal === undefined) return undefined;
+      const { changes } = this.#database.run(
+        "UPDATE memberships SET read_seq = ?, read_ordinal = ? WHERE room = ? AND user = ?",
+        seq,
+        ordinal,
+        roomNo,
+        userNo(user),
+      );
+      return changes === 0 ? undefined : { seq, ordinal };
+    });
+  }
+
   /** Makes a member of who is none, inside a transaction that is already open; gives the event's number, if there is the room. */
   addNow(
     room: string,

@@ -1,4 +1,6 @@
 import type {
+  AppendOutcome,
+  Called,
   ChangeOutcome,
   EventDetails,
   EventDraft,
@@ -6,9 +8,20 @@ import type {
   MessageChange,
   MessageVersion,
 } from "../records.ts";
+import type { User } from "../../protocol/models.ts";
 import type { MessageStore } from "../store.ts";
 import type { SqliteDatabase } from "./database.ts";
+import { userNo } from "./ids.ts";
 import type { SqliteLog } from "./log.ts";
+import type { SqliteMentions } from "./mentions.ts";
+import type { SqliteThreads } from "./threads.ts";
+
+interface VersionRow {
+  seq: number;
+  at: number;
+  text: string;
+  details: string;
+}
 
 const DELETED: EventDetails = { deleted: true };
 
@@ -16,29 +29,59 @@ const DELETED: EventDetails = { deleted: true };
 export class SqliteMessages implements MessageStore {
   readonly #database: SqliteDatabase;
   readonly #log: SqliteLog;
+  readonly #mentions: SqliteMentions;
+  readonly #threads: SqliteThreads;
 
-  constructor(database: SqliteDatabase, log: SqliteLog) {
+  constructor(
+    database: SqliteDatabase,
+    parts: { log: SqliteLog; mentions: SqliteMentions; threads: SqliteThreads },
+  ) {
     this.#database = database;
-    this.#log = log;
+    this.#log = parts.log;
+    this.#mentions = parts.mentions;
+    this.#threads = parts.threads;
   }
 
   get(room: string, seq: number): Promise<LogRecord | undefined> {
     return Promise.resolve(this.#find(room, seq));
   }
 
-  edit(change: MessageChange & { text: string; max: number }): Promise<ChangeOutcome> {
+  post(draft: EventDraft & { user: User; details: EventDetails }): Promise<AppendOutcome> {
+    return this.#database.write(() => {
+      const appended = this.#log.appendNow(draft);
+      if (appended.outcome !== "stored" || appended.repeated) return appended;
+      const { room, user, details } = draft;
+      if (details.mentions !== undefined || details.everyone !== undefined) {
+        const { seq } = appended;
+        const { ordinal } = this.#log.readOne(room, seq)!;
+        this.#mentions.callNow({ room, seq, ordinal, author: user }, details);
+      }
+      if (details.thread !== undefined) {
+        const { seq } = appended;
+        this.#threads.addNow({ room, message: details.thread }, { seq, author: user });
+      }
+      return appended;
+    });
+  }
+
+  edit(
+    change: MessageChange & { text: string; called?: Called | undefined; max: number },
+  ): Promise<ChangeOutcome> {
     return this.changeNow(change, (roomNo, posted) => {
-      const { message, text, max } = change;
+      const { room, message, text, called, max } = change;
       const { count, newest } = this.#database.get<{ count: number; newest: number | null }>(
         "SELECT count(*) AS count, max(seq) AS newest FROM edits WHERE room = ? AND message = ?",
         roomNo,
         message,
       )!;
-      const now = newest === null ? posted.body : this.#log.readOne(change.room, newest)!.body;
+      const now = newest === null ? posted.body : this.#log.readOne(room, newest)!.body;
       if (now === text) return { outcome: "same" };
       if (count >= max) return { outcome: "full" };
-      const seq = this.appendNow({ ...change, type: "message.edited", body: text, details: { message } });
+      const details = { message, ...called };
+      const seq = this.appendNow({ ...change, type: "message.edited", body: text, details });
       this.#database.run("INSERT INTO edits (room, message, seq) VALUES (?, ?, ?)", roomNo, message, seq);
+      const { ordinal, user } = posted;
+      this.#mentions.callNow({ room, seq: message, ordinal, author: user! }, called ?? {});
       return { outcome: "stored", seq };
     });
   }
@@ -49,8 +92,27 @@ export class SqliteMessages implements MessageStore {
       const posted = this.#find(room, message);
       if (posted === undefined) return { outcome: "no_message" };
       if (posted.details?.deleted) return { outcome: "same" };
-      this.#blank(this.#log.roomNo(room)!, message);
-      const seq = this.appendNow({ ...change, type: "message.deleted", body: "", details: { message } });
+      const roomNo = this.#log.roomNo(room)!;
+      const author = posted.user!;
+      const { thread } = posted.details ?? {};
+      this.#blank(roomNo, message, thread === undefined ? DELETED : { ...DELETED, thread });
+      const details: EventDetails = { message };
+      if (author.id !== change.user.id) details.author = author.id;
+      if (thread !== undefined) {
+        details.thread = thread;
+        this.#threads.deleteNow({ room, message: thread }, message);
+      }
+      const seq = this.appendNow({ ...change, type: "message.deleted", body: "", details });
+      // What is unread in a room is counted without replies, deleted or not.
+      if (thread === undefined) {
+        this.#database.run(
+          "INSERT INTO deletions (room, message, seq, author) VALUES (?, ?, ?, ?)",
+          roomNo,
+          message,
+          seq,
+          userNo(author),
+        );
+      }
       return { outcome: "stored", seq };
     });
   }
@@ -59,28 +121,28 @@ export class SqliteMessages implements MessageStore {
     room: string,
     { first, last }: { first: number; last: number },
   ): Promise<Map<number, MessageVersion>> {
-    const rows = this.#database.all<MessageVersion & { message: number }>(
-      `SELECT d.message, e.seq, e.at, e.body AS text
+    const rows = this.#database.all<VersionRow & { message: number }>(
+      `SELECT d.message, e.seq, e.at, e.body AS text, e.details
         FROM (SELECT message, max(seq) AS seq FROM edits WHERE room = ?1 AND message BETWEEN ?2 AND ?3 GROUP BY message) d
         JOIN events e ON e.room = ?1 AND e.seq = d.seq`,
       this.#log.roomNo(room) ?? null,
       first,
       last,
     );
-    return Promise.resolve(new Map(rows.map(({ message, ...version }) => [message, version])));
+    return Promise.resolve(new Map(rows.map(({ message, ...row }) => [message, toVersion(row)])));
   }
 
   versions(room: string, seq: number): Promise<MessageVersion[]> {
     const posted = this.#find(room, seq);
     if (posted === undefined || posted.details?.deleted) return Promise.resolve([]);
-    const edits = this.#database.all<MessageVersion>(
-      `SELECT e.seq, e.at, e.body AS text FROM edits d JOIN events e ON e.room = d.room AND e.seq = d.seq
+    const edits = this.#database.all<VersionRow>(
+      `SELECT e.seq, e.at, e.body AS text, e.details FROM edits d JOIN events e ON e.room = d.room AND e.seq = d.seq
         WHERE d.room = ? AND d.message = ? ORDER BY d.seq`,
       this.#log.roomNo(room)!,
       seq,
     );
-    const first = { seq, at: posted.at, text: posted.body };
-    return Promise.resolve([first, ...edits.map((edit) => ({ ...edit }))]);
+    const first = { seq, at: posted.at, text: posted.body, called: calledIn(posted.details ?? {}) };
+    return Promise.resolve([first, ...edits.map(toVersion)]);
   }
 
   /** Does what changes a message that is there and not deleted, in the transaction of this turn. */
@@ -103,10 +165,10 @@ export class SqliteMessages implements MessageStore {
   }
 
   /** Takes away what a message said, in all its versions, and what was added to it. */
-  #blank(roomNo: number, message: number): void {
+  #blank(roomNo: number, message: number, left: EventDetails): void {
     this.#database.run(
       "UPDATE events SET body = '', details = ? WHERE room = ? AND seq = ?",
-      JSON.stringify(DELETED),
+      JSON.stringify(left),
       roomNo,
       message,
     );
@@ -120,6 +182,7 @@ export class SqliteMessages implements MessageStore {
     for (const table of ["edits", "reactions", "reaction_kinds", "pins"]) {
       this.#database.run(`DELETE FROM ${table} WHERE room = ? AND message = ?`, roomNo, message);
     }
+    this.#database.run("DELETE FROM mentions WHERE room = ? AND seq = ?", roomNo, message);
     this.#database.scrubSoon();
   }
 
@@ -127,4 +190,12 @@ export class SqliteMessages implements MessageStore {
     const record = this.#log.readOne(room, seq);
     return record?.type === "message.posted" ? record : undefined;
   }
+}
+
+function toVersion({ seq, at, text, details }: VersionRow): MessageVersion {
+  return { seq, at, text, called: calledIn(JSON.parse(details) as EventDetails) };
+}
+
+function calledIn({ mentions, everyone }: EventDetails): Called {
+  return { ...(mentions && { mentions }), ...(everyone && { everyone }) };
 }

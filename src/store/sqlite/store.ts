@@ -7,6 +7,7 @@ import { SqliteInvitations } from "./invitations.ts";
 import { SqliteLinks } from "./links.ts";
 import { SqliteLog } from "./log.ts";
 import { SqliteMemberships } from "./memberships.ts";
+import { SqliteMentions } from "./mentions.ts";
 import { SqliteMessages } from "./messages.ts";
 import { migrate } from "./migrate.ts";
 import { SqlitePins } from "./pins.ts";
@@ -15,6 +16,8 @@ import { SqliteRooms } from "./rooms.ts";
 import { SqliteSearch } from "./search/search.ts";
 import { SqliteSessions } from "./sessions.ts";
 import { SqliteSettings } from "./settings.ts";
+import { SqliteThreads } from "./threads.ts";
+import { SqliteUnread } from "./unread.ts";
 import { SqliteUsernames } from "./usernames.ts";
 import { SqliteUsers } from "./users.ts";
 
@@ -24,6 +27,9 @@ export class SqliteStore implements Store {
   readonly messages: SqliteMessages;
   readonly reactions: SqliteReactions;
   readonly pins: SqlitePins;
+  readonly mentions: SqliteMentions;
+  readonly unread: SqliteUnread;
+  readonly threads: SqliteThreads;
   readonly rooms: SqliteRooms;
   readonly memberships: SqliteMemberships;
   readonly users: SqliteUsers;
@@ -53,7 +59,10 @@ export class SqliteStore implements Store {
       throw error;
     }
     this.log = new SqliteLog(this.#database);
-    this.messages = new SqliteMessages(this.#database, this.log);
+    this.mentions = new SqliteMentions(this.#database, this.log);
+    this.threads = new SqliteThreads(this.#database, this.log);
+    this.unread = new SqliteUnread(this.#database, this.log);
+    this.messages = new SqliteMessages(this.#database, this);
     this.reactions = new SqliteReactions(this.#database, this);
     this.pins = new SqlitePins(this.#database, this);
     this.memberships = new SqliteMemberships(this.#database, this.log);

@@ -13,6 +13,8 @@ import {
   MAX_FOUND,
   MAX_ID,
   MAX_MEMBERS,
+  MAX_MENTIONED,
+  MAX_MENTIONS,
   MAX_NAME_QUERY,
   MAX_PINS,
   MAX_QUERY,
@@ -23,6 +25,7 @@ import {
   MAX_ROOM_ID,
   MAX_SEARCH_PAGE,
   MAX_SEARCH_PARTS,
+  MAX_THREADS,
   SEARCH_PAGE,
 } from "../../../src/protocol/limits.ts";
 import { SETTINGS } from "../../../src/config/settings.ts";
@@ -34,7 +37,7 @@ type OfType<U, T> = U extends { type: infer V } ? T extends V ? U : never : neve
 type Fields<T, Without = never> = Record<Exclude<Keys<T>, Without>, true>;
 
 const COMMANDS: { [T in Command["type"]]: Fields<OfType<Command, T>, "type" | "id"> } = {
-  "message.post": { room: true, text: true, replyTo: true },
+  "message.post": { room: true, text: true, replyTo: true, thread: true },
   "message.edit": { room: true, message: true, text: true },
   "message.delete": { room: true, message: true },
   "message.history": { room: true, message: true },
@@ -48,6 +51,12 @@ const COMMANDS: { [T in Command["type"]]: Fields<OfType<Command, T>, "type" | "i
   "room.join": { room: true },
   "room.leave": { room: true },
   "room.read": { room: true, seq: true },
+  "room.unread": { room: true, seq: true },
+  "mentions": { limit: true, before: true },
+  "thread": { room: true, message: true, limit: true, before: true },
+  "thread.read": { room: true, message: true, seq: true },
+  "thread.follow": { room: true, message: true, follow: true },
+  "threads": {},
   "room.presence": { room: true },
   "room.change": { room: true, name: true, topic: true, visibility: true, archived: true },
   "room.settings": { room: true, involvement: true, favourite: true },
@@ -61,6 +70,8 @@ const COMMANDS: { [T in Command["type"]]: Fields<OfType<Command, T>, "type" | "i
   "search": { query: true, limit: true, room: true, cursor: true },
   "ping": {},
 };
+const UNREAD = { asOf: true, unread: true, mentions: true, mentioned: true } as const;
+const THREAD = { room: true, message: true, read: true, follows: true, unread: true, asOf: true } as const;
 const ANSWERS: { [T in keyof Answers]: Fields<Answers[T]> } = {
   "message.post": { room: true, seq: true },
   "message.edit": { room: true, seq: true },
@@ -75,7 +86,13 @@ const ANSWERS: { [T in keyof Answers]: Fields<Answers[T]> } = {
   "resume": { rooms: true },
   "room.join": { room: true },
   "room.leave": { room: true },
-  "room.read": { room: true, seq: true, ordinal: true },
+  "room.read": { room: true, seq: true, ordinal: true, ...UNREAD },
+  "room.unread": { room: true, seq: true, ordinal: true, ...UNREAD },
+  "mentions": { events: true, next: true, users: true },
+  "thread": { events: true, more: true, users: true, ...THREAD },
+  "thread.read": THREAD,
+  "thread.follow": THREAD,
+  "threads": { threads: true },
   "room.presence": { room: true, online: true, users: true },
   "room.change": { room: true },
   "room.settings": { room: true, involvement: true, favourite: true },
@@ -97,8 +114,8 @@ const EVENTS: { [T in ServerEvent["type"]]: Fields<OfType<ServerEvent, T>, "type
   "member.changed": { ...LOGGED, user: true, role: true, by: true },
   "member.renamed": { ...LOGGED, user: true, was: true },
   "message.posted": { ...LOGGED, message: true },
-  "message.edited": { ...LOGGED, message: true, text: true, user: true },
-  "message.deleted": { ...LOGGED, message: true, user: true },
+  "message.edited": { ...LOGGED, message: true, text: true, user: true, mentions: true, everyone: true },
+  "message.deleted": { ...LOGGED, message: true, user: true, author: true, thread: true },
   "message.pinned": { ...LOGGED, message: true, user: true },
   "message.unpinned": { ...LOGGED, message: true, user: true },
   "reaction.added": { ...LOGGED, message: true, emoji: true, user: true },
@@ -111,7 +128,8 @@ const EVENTS: { [T in ServerEvent["type"]]: Fields<OfType<ServerEvent, T>, "type
   "room.joined": { room: true },
   "room.left": { room: true, by: true },
   "room.settings": { room: true, involvement: true, favourite: true },
-  "read.marked": { room: true, seq: true, ordinal: true },
+  "read.marked": { room: true, seq: true, ordinal: true, ...UNREAD, back: true },
+  "thread.marked": THREAD,
   "user.renamed": { user: true },
   "user.changed": { user: true, account: true },
   "welcome": { protocol: true, user: true, session: true, rooms: true, limits: true, build: true },
@@ -190,6 +208,9 @@ Deno.test("docs/protocol.md has the limits that are fixed", () => {
   assertEquals(written["Rooms in a `resume`"], String(MAX_RESUME_ROOMS));
   assertEquals(written["Edits of a message"], String(MAX_EDITS));
   assertEquals(written["Pinned messages of a room"], String(MAX_PINS));
+  assertEquals(written["People that a message mentions"], String(MAX_MENTIONS));
+  assertEquals(written["Unread messages that `mentioned` names"], String(MAX_MENTIONED));
+  assertEquals(written["Threads in the answer of `threads`"], String(MAX_THREADS));
   assertEquals(written["Kinds of reactions to a message"], String(MAX_REACTION_KINDS));
   assertEquals(written["Reactions to a message"], String(MAX_REACTIONS));
   assertEquals(written["People that a page names for one kind of reaction"], String(MAX_REACTION_NAMES));

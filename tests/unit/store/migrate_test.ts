@@ -29,14 +29,18 @@ const NAMED_MEMBERSHIPS = NAMED_EVENTS.replace(
   "INTO memberships VALUES",
   "INTO memberships (room, user, read_seq, read_ordinal) VALUES",
 );
+const NAMED_ALL = NAMED_MEMBERSHIPS.replace("INTO users VALUES", "INTO users (no, name, created_at) VALUES")
+  .replace("INTO sessions VALUES", "INTO sessions (token_hash, user, created_at, expires_at) VALUES");
 /** What a database of each schema version may hold: when a version is added, its rows are added here. */
 const ROWS: Record<number, string> = {
   1: FIRST,
   2: NAMED_ROOMS,
   3: NAMED_EVENTS,
   4: NAMED_MEMBERSHIPS,
-  5: NAMED_MEMBERSHIPS.replace("INTO users VALUES", "INTO users (no, name, created_at) VALUES")
-    .replace("INTO sessions VALUES", "INTO sessions (token_hash, user, created_at, expires_at) VALUES"),
+  5: NAMED_ALL,
+  6: NAMED_ALL,
+  7: NAMED_ALL,
+  8: NAMED_ALL,
 };
 
 async function makeFolder(dir: string, files: Record<string, string>): Promise<URL> {

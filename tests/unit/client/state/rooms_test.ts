@@ -82,17 +82,81 @@ Deno.test("unread is what came after the read mark, in rooms that are open and i
   tab.close();
 });
 
-Deno.test("an own message moves the read mark over itself", async () => {
+Deno.test("an own message is not unread, and what was before it stays so until it is seen", async () => {
   const { server, tab, lobby } = await setUp();
   server.post("bob", "lobby", "one");
-  await server.settle();
-  server.markRead = () => ({ seq: 0, ordinal: 0 });
   tab.outbox.add("lobby", "two");
   await server.settle();
-  assertEquals([lobby.messages.value, lobby.unread.value], [2, 0]);
-  server.post("bob", "lobby", "three");
+  assertEquals([lobby.messages.value, lobby.unread.value], [2, 1]);
+  lobby.seen();
+  assertEquals(lobby.unread.value, 0);
+  tab.outbox.add("lobby", "three");
+  server.post("bob", "lobby", "four");
   await server.settle();
   assertEquals(lobby.unread.value, 1);
+  tab.close();
+});
+
+Deno.test("deleted messages are not unread, and edits call or do not, also where they were never loaded", async () => {
+  const { server, tab } = await setUp((server) => {
+    server.post("bob", "den", "one", { mentions: ["ada"] });
+    server.post("bob", "den", "two");
+    server.post("bob", "den", "three");
+  });
+  const den = tab.rooms.get("den")!;
+  assertEquals([den.unread.value, den.mentions.value, tab.rooms.mentions.value], [3, 1, 1]);
+  server.post("bob", "den", "four", { mentions: ["ada"] });
+  server.edit("bob", "den", 5, "two, ada", ["ada"]);
+  server.edit("bob", "den", 4, "one");
+  await server.settle();
+  assertEquals([den.unread.value, den.mentions.value], [4, 2]);
+  server.delete("bob", "den", 5);
+  server.delete("bob", "den", 6);
+  await server.settle();
+  assertEquals([den.unread.value, den.mentions.value], [2, 1]);
+  tab.close();
+});
+
+Deno.test("a room that is marked as unread stays so on all tabs until it is opened again", async () => {
+  const { server, clock, browser, tab, lobby } = await setUp();
+  const second = await new FakeTab(server, clock, browser).start();
+  const other = second.rooms.get("lobby")!;
+  for (let n = 0; n < 3; n++) server.post("bob", "lobby", `${n}`);
+  await server.settle();
+  lobby.seen();
+  await server.settle();
+  const marking = lobby.markUnread(5);
+  await server.settle();
+  await marking;
+  assertEquals([lobby.unread.value, other.unread.value], [2, 2]);
+  assertEquals(lobby.timeline.divider.value, 4);
+  for (const room of [lobby, other]) room.seen();
+  await clock.advance(2_000);
+  await server.settle();
+  assertEquals([lobby.unread.value, other.unread.value], [2, 2]);
+  second.rooms.open("den");
+  second.rooms.open("lobby");
+  other.seen();
+  await server.settle();
+  assertEquals([lobby.unread.value, other.unread.value], [0, 0]);
+  tab.close();
+  second.close();
+});
+
+Deno.test("where more messages call than are named, the count is asked for when it is not sure", async () => {
+  const { server, tab } = await setUp((server) => {
+    server.mostMentioned = 2;
+    for (let n = 0; n < 4; n++) server.post("bob", "den", `${n}`, { mentions: ["ada"] });
+  });
+  const den = tab.rooms.get("den")!;
+  assertEquals(den.mentions.value, 4);
+  server.delete("bob", "den", 4);
+  await server.settle();
+  assertEquals([den.unread.value, den.mentions.value], [3, 3]);
+  server.edit("bob", "den", 5, "nobody");
+  server.delete("bob", "den", 7);
+  await server.settle();
+  assertEquals([den.unread.value, den.mentions.value], [2, 1]);
   tab.close();
 });
 
@@ -104,7 +168,8 @@ Deno.test("reading in one tab clears the count in the other, and no mark goes ba
   lobby.markRead();
   await server.settle();
   assertEquals(second.rooms.get("lobby")!.unread.value, 0);
-  server.tell({ type: "read.marked", room: "lobby", seq: 3, ordinal: 0 });
+  const old = { seq: 3, ordinal: 0, asOf: 6, unread: 3, mentions: 0 };
+  server.tell({ type: "read.marked", room: "lobby", ...old });
   await server.settle();
   assertEquals(lobby.unread.value, 0);
   tab.close();

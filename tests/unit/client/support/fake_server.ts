@@ -1,7 +1,14 @@
 import type { Command, ResumedRoom } from "../../../../src/protocol/commands.ts";
 import type { LogEvent, ServerEvent } from "../../../../src/protocol/events.ts";
 import { DEFAULT_LIMITS } from "../../../../src/protocol/limits.ts";
-import type { JoinedRoom, ReadMark, User } from "../../../../src/protocol/models.ts";
+import type {
+  JoinedRoom,
+  Message,
+  ReadMark,
+  ThreadState,
+  Unread,
+  User,
+} from "../../../../src/protocol/models.ts";
 import { decodeFrame } from "../../../../src/protocol/codec.ts";
 import { ProtocolError } from "../../../../src/protocol/errors.ts";
 import type { WebSocketLike } from "../../../../src/client/socket.ts";
@@ -27,6 +34,9 @@ export class FakeServer {
   /** Missed events that a resume sends, at most, and the page after a skip. */
   resumeLimit = 20;
   lastPage = 10;
+  readonly threadReads = new Map<string, number>();
+  /** Unread messages that are named because they call somebody, at most. */
+  mostMentioned = 100;
   /** Whether the answer to a post leaves before its event. */
   okFirst = false;
   /** Refuses a command, where it gives an error. */
@@ -63,7 +73,7 @@ export class FakeServer {
   }
 
   messages(room: FakeRoom): number {
-    return room.log.filter(({ type }) => type === "message.posted").length;
+    return room.log.filter(isMessage).length;
   }
 
   append(room: FakeRoom, body: Body<LogEvent>): LogEvent {
@@ -74,18 +84,38 @@ export class FakeServer {
     return event;
   }
 
-  post(author: string, id: string, text: string, clientId: string = crypto.randomUUID()): LogEvent {
+  post(
+    author: string,
+    id: string,
+    text: string,
+    { clientId = crypto.randomUUID(), mentions, thread }: {
+      clientId?: string;
+      mentions?: string[] | undefined;
+      thread?: number | undefined;
+    } = {},
+  ): LogEvent {
     const room = this.room(id);
     const known = room.log.find((event) =>
       event.type === "message.posted" && event.message.author.id === author &&
       event.message.clientId === clientId
     );
     if (known !== undefined) return known;
-    const ordinal = this.messages(room) + 1;
-    const message = { id: `m${id}${ordinal}`, author: this.user(author), clientId, text, ordinal };
-    const event = this.append(room, { type: "message.posted", message });
-    this.markRead(author, room, event.seq);
-    return event;
+    const ordinal = this.messages(room) + (thread === undefined ? 1 : 0);
+    const called = { ...(mentions && { mentions }), ...(thread !== undefined && { thread }) };
+    const message = { id: `m${id}${ordinal}`, author: this.user(author), clientId, text, ordinal, ...called };
+    return this.append(room, { type: "message.posted", message });
+  }
+
+  edit(author: string, id: string, message: number, text: string, mentions?: string[]): void {
+    const called = mentions && { mentions };
+    this.append(this.room(id), { type: "message.edited", message, text, user: this.user(author), ...called });
+  }
+
+  delete(author: string, id: string, message: number): void {
+    const posted = this.room(id).log[message - 1]!;
+    const thread = posted.type === "message.posted" ? posted.message.thread : undefined;
+    const about = { message, user: this.user(author), ...(thread !== undefined && { thread }) };
+    this.append(this.room(id), { type: "message.deleted", ...about });
   }
 
   rename(id: string, name: string): void {
@@ -115,14 +145,55 @@ export class FakeServer {
     for (const line of this.linesOf(user)) line.tell({ type: "room.left", room: id });
   }
 
-  markRead(user: string, room: FakeRoom, seq: number): ReadMark {
-    const ordinal = room.log.slice(0, seq).filter(({ type }) => type === "message.posted").length;
+  markRead(user: string, room: FakeRoom, seq: number): ReadMark & Unread {
     const known = room.read.get(user) ?? { seq: 0, ordinal: 0 };
-    if (seq <= known.seq) return known;
-    const mark = { seq, ordinal };
-    room.read.set(user, mark);
-    for (const line of this.linesOf(user)) line.tell({ type: "read.marked", room: room.id, ...mark });
-    return mark;
+    if (seq <= known.seq) return { ...known, ...this.unread(user, room) };
+    return this.setRead(user, room, { seq });
+  }
+
+  /** Sets the mark, forward or back, and tells the person's other tabs. */
+  setRead(user: string, room: FakeRoom, { seq, back }: { seq: number; back?: true }): ReadMark & Unread {
+    const ordinal = room.log.slice(0, seq).filter(isMessage).length;
+    room.read.set(user, { seq, ordinal });
+    const now = { seq, ordinal, ...this.unread(user, room) };
+    for (const line of this.linesOf(user)) {
+      line.tell({ type: "read.marked", room: room.id, ...now, ...(back && { back }) });
+    }
+    return now;
+  }
+
+  /** The replies in a thread that are not deleted. */
+  replies(room: FakeRoom, message: number): LogEvent[] {
+    const deleted = room.log.flatMap((event) => event.type === "message.deleted" ? [event.message] : []);
+    return room.log.filter((event) =>
+      event.type === "message.posted" && event.message.thread === message && !deleted.includes(event.seq)
+    );
+  }
+
+  /** How somebody stands to a thread, who follows all of them. */
+  threadMark(user: string, room: FakeRoom, message: number): ThreadState {
+    const read = this.threadReads.get(`${user} ${room.id} ${message}`) ?? message;
+    const unread =
+      this.replies(room, message).filter((event) =>
+        event.type === "message.posted" && event.seq > read && event.message.author.id !== user
+      ).length;
+    return { room: room.id, message, read, follows: true, unread, asOf: room.log.length };
+  }
+
+  /** A full recount of what the person has not read. */
+  unread(user: string, room: FakeRoom): Unread {
+    const mark = room.read.get(user)!.seq;
+    const messages = new Map<number, boolean>();
+    for (const event of room.log) {
+      if (isMessage(event) && event.message.author.id !== user && event.seq > mark) {
+        messages.set(event.seq, event.message.mentions?.includes(user) ?? false);
+      } else if (event.type === "message.edited" && messages.has(event.message)) {
+        messages.set(event.message, event.mentions?.includes(user) ?? false);
+      } else if (event.type === "message.deleted") messages.delete(event.message);
+    }
+    const mentioned = [...messages].filter(([, called]) => called).map(([seq]) => seq);
+    const counts = { asOf: room.log.length, unread: messages.size, mentions: mentioned.length };
+    return mentioned.length > 0 ? { ...counts, mentioned: mentioned.slice(-this.mostMentioned) } : counts;
   }
 
   /** Tells an event to the members of its room. */
@@ -149,7 +220,10 @@ export class FakeServer {
     const read = { ...room.read.get(user)! };
     const online =
       new Set(this.lines.filter((line) => room.members.has(line.user)).map((line) => line.user)).size;
-    return { id, name, topic: "", epoch, seq: log.length, messages: this.messages(room), read, online };
+    const { unread, mentions, mentioned } = this.unread(user, room);
+    const messages = this.messages(room);
+    const all = { id, name, topic: "", epoch, seq: log.length, messages, read, online, unread };
+    return mentioned === undefined ? all : { ...all, mentions, mentioned };
   }
 
   linesOf(user: string): FakeLine[] {
@@ -180,13 +254,27 @@ export class FakeServer {
     if (command.type === "resume") {
       return ok({ rooms: command.rooms.map((point) => this.#resume(line, point)) });
     }
+    if (command.type === "mentions") return ok({ events: [] });
+    if (command.type === "threads") {
+      const roots = [...this.rooms.values()].flatMap((room) =>
+        [
+          ...new Set(
+            room.log.flatMap((event) => event.type === "message.posted" ? event.message.thread ?? [] : []),
+          ),
+        ]
+          .map((root) => this.threadMark(user, room, root))
+      );
+      return ok({ threads: roots });
+    }
     const room = this.rooms.get("room" in command ? command.room ?? "" : "");
     if (room === undefined || (command.type !== "room.join" && !room.members.has(user))) {
       return line.tell({ type: "error", id: command.id, code: "forbidden", message: "no" });
     }
     switch (command.type) {
       case "message.post": {
-        const place = line.tellLater(() => this.post(user, room.id, command.text, command.id).seq);
+        const place = line.tellLater(() =>
+          this.post(user, room.id, command.text, { clientId: command.id, thread: command.thread }).seq
+        );
         return place((seq) => ok({ room: room.id, seq }), this.okFirst);
       }
       case "history":
@@ -199,6 +287,20 @@ export class FakeServer {
         return ok({ room: room.id });
       case "room.read":
         return ok({ room: room.id, ...this.markRead(user, room, command.seq) });
+      case "thread": {
+        const [root, replies] = [room.log[command.message - 1], this.replies(room, command.message)];
+        const events = [root, ...replies.slice(-command.limit)];
+        return ok({
+          events,
+          more: replies.length > command.limit,
+          ...this.threadMark(user, room, command.message),
+        });
+      }
+      case "thread.read":
+        this.threadReads.set(`${user} ${room.id} ${command.message}`, command.seq);
+        return ok(this.threadMark(user, room, command.message));
+      case "room.unread":
+        return ok({ room: room.id, ...this.setRead(user, room, { seq: command.seq - 1, back: true }) });
       case "room.presence":
         return ok({ room: room.id, online: 1, users: [this.user(user)] });
       case "typing":
@@ -309,4 +411,9 @@ function page(log: LogEvent[], anchor: { before?: number; after?: number; limit:
   const end = before === undefined ? log.length : before - 1;
   const start = Math.max(0, end - limit);
   return { events: log.slice(start, end), more: start > 0, asOf: log.length };
+}
+
+/** Whether it is a message of the room itself. */
+function isMessage(event: LogEvent): event is LogEvent & { message: Message } {
+  return event.type === "message.posted" && event.message.thread === undefined;
 }

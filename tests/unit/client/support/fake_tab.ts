@@ -88,8 +88,8 @@ export class FakeTab {
       open: () => Promise.resolve(browser.store),
       lock: (own) => browser.lock(this, own),
       channel: () => (this.#channel = browser.channel()),
-      post: ({ clientId, room, text }, ok, failed) =>
-        this.connection.ask("message.post", { room, text }, {
+      post: ({ clientId, room, text, thread }, ok, failed) =>
+        this.connection.ask("message.post", { room, text, thread }, {
           id: clientId,
           ok: ({ seq }) => ok(seq),
           failed,

@@ -1,0 +1,65 @@
+import { MAX_MENTIONED } from "../protocol/limits.ts";
+import type { JoinedRoom, ReadMark, Unread } from "../protocol/models.ts";
+import type { Chat } from "./chat.ts";
+import type { Person } from "./person.ts";
+
+/** Looks at rooms whose logs go on meanwhile. */
+const MAX_LOOKS = 5;
+
+/**
+ * What a person has not read in these rooms, each at the head of its log. Where the store answers at once, as an embedded
+ * one does, that is the head by the time the caller goes on.
+ */
+export async function readUnread(
+  chat: Chat,
+  person: Person,
+  rooms: Iterable<string>,
+): Promise<Map<string, Unread>> {
+  const found = new Map<string, Unread>();
+  let ids = [...rooms];
+  for (let look = 0; look < MAX_LOOKS && ids.length > 0; look++) {
+    await readNow(chat, person, { ids, found });
+    ids = ids.filter((id) => chat.rooms.get(id)!.seq !== found.get(id)!.asOf);
+  }
+  return found;
+}
+
+/** The same for one room. */
+export async function readUnreadOf(chat: Chat, person: Person, room: string): Promise<Unread> {
+  return (await readUnread(chat, person, [room])).get(room)!;
+}
+
+/** A room as the person sees it who is in it, with what is unread there. */
+export async function seenRoom(chat: Chat, person: Person, room: string): Promise<JoinedRoom> {
+  return chat.people.joinedRoom(person, room, await readUnread(chat, person, [room]));
+}
+
+/** Whether anything in a room can be unread, by what is known without asking. */
+export function mayBeUnread(chat: Chat, person: Person, room: string): boolean {
+  return chat.rooms.get(room)!.seq > (person.reads.get(room)?.seq ?? Infinity);
+}
+
+async function readNow(
+  chat: Chat,
+  person: Person,
+  { ids, found }: { ids: string[]; found: Map<string, Unread> },
+): Promise<void> {
+  const wanted = ids.filter((id) => mayBeUnread(chat, person, id));
+  const heads = new Map(ids.map((id) => {
+    const { seq, messages } = chat.rooms.get(id)!;
+    return [id, { seq, messages, read: person.reads.get(id) }];
+  }));
+  const places = wanted.map((room) => {
+    const { seq, read } = heads.get(room)!;
+    return { room, after: read!.seq, head: seq, most: MAX_MENTIONED };
+  });
+  const counts = places.length === 0 ? [] : await chat.store.unread.count(person.user, places);
+  for (const id of ids) found.set(id, { asOf: heads.get(id)!.seq, unread: 0, mentions: 0 });
+  for (const [index, { own, deleted, mentions, mentioned }] of counts.entries()) {
+    const { seq, messages, read } = heads.get(wanted[index]!)!;
+    const unread = messages - (read as ReadMark).ordinal - own - deleted;
+    const of: Unread = { asOf: seq, unread, mentions };
+    if (mentions > 0) of.mentioned = mentioned;
+    found.set(wanted[index]!, of);
+  }
+}
