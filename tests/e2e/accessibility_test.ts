@@ -60,6 +60,13 @@ for (const [size, options] of Object.entries(SIZES)) {
         ada.path.heal();
         await ada.seesWaiting();
         await check("room");
+        await ada.log.getByRole("article").first().focus();
+        await ada.page.keyboard.press("t");
+        await ada.page.getByLabel("Reply in the thread").fill("In a thread");
+        await ada.page.getByRole("button", { name: "Send the reply" }).click();
+        await ada.page.locator(".thread article:not(.pending) .text").nth(1).waitFor();
+        await check("thread");
+        await ada.page.getByRole("button", { name: "Close the thread" }).click();
         await ada.composer.fill("");
         await ada.composer.pressSequentially("/");
         await ada.page.getByRole("option").first().waitFor();
@@ -86,7 +93,9 @@ for (const [size, options] of Object.entries(SIZES)) {
           await ada.page.getByRole("button", { name: "All rooms" }).click();
           await check("rooms");
         }
-        for (const name of ["Go to a room", "New room", "Browse rooms", "New direct message"]) {
+        for (
+          const name of ["Go to a room", "Mentions", "New room", "Browse rooms", "New direct message"]
+        ) {
           await ada.page.getByRole("button", { name }).click();
           await checkDialog(name);
         }

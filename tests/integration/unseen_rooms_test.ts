@@ -23,6 +23,12 @@ const FIELDS: Record<Command["type"], Fields> = {
   "room.join": {},
   "room.leave": {},
   "room.read": { seq: 1 },
+  "room.unread": { seq: 1 },
+  "mentions": {},
+  "thread": { message: 2 },
+  "thread.read": { message: 2, seq: 2 },
+  "thread.follow": { message: 2, follow: true },
+  "threads": {},
   "room.presence": {},
   "room.change": { name: "mine", topic: "x", visibility: "public", archived: true },
   "room.settings": { involvement: "nothing" },
@@ -37,7 +43,7 @@ const FIELDS: Record<Command["type"], Fields> = {
   "ping": {},
 };
 /** Commands that name no room. */
-const WITHOUT_ROOM: Command["type"][] = ["direct.open", "people.find", "ping"];
+const WITHOUT_ROOM: Command["type"][] = ["direct.open", "mentions", "people.find", "ping", "threads"];
 
 const BODIES: Record<string, Fields> = {
   "PATCH /api/rooms/:room": { name: "mine", archived: true },

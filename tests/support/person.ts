@@ -132,9 +132,10 @@ export class Person {
   }
 
   /** Does something with a message by the tools that show when the mouse is over it. */
-  async use(tool: "React" | "Reply" | "Edit" | "More", text: string): Promise<void> {
+  async use(tool: "React" | "Reply" | "Reply in thread" | "Edit" | "More", text: string): Promise<void> {
     await this.message(text).locator(".text").hover();
-    await this.page.getByRole("toolbar", { name: "Message" }).getByRole("button", { name: tool }).click();
+    await this.page.getByRole("toolbar", { name: "Message" }).getByRole("button", { name: tool, exact: true })
+      .click();
   }
 
   waiting(): Promise<string[]> {

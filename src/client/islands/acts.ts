@@ -21,7 +21,7 @@ export function actedMessage(): { room: RoomModel; entry: MessageEntry } | undef
   const about = acted.value;
   if (about === undefined) return undefined;
   about.room.timeline.entries.value;
-  const entry = about.room.timeline.find(about.seq);
+  const entry = about.room.timeline.find(about.seq) ?? about.room.threads.find(about.seq);
   return entry === undefined || entry.message.deleted ? undefined : { room: about.room, entry };
 }
 

@@ -19,6 +19,7 @@ const DIALOGS: Record<DialogName, ComponentType<DialogsProps>> = {
   react: lazy<DialogsProps>(async () => (await import("./later.ts")).AddReaction),
   direct: lazy<DialogsProps>(async () => (await import("./later.ts")).NewDirect),
   invite: lazy<DialogsProps>(async () => (await import("./later.ts")).Invite),
+  mentions: lazy<DialogsProps>(async () => (await import("./later.ts")).Mentions),
   rename: lazy<DialogsProps>(async () => (await import("./later.ts")).Rename),
   room: lazy<DialogsProps>(async () => (await import("./later.ts")).RoomSettings),
   shortcuts: lazy<DialogsProps>(async () => (await import("./later.ts")).Shortcuts),

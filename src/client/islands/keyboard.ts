@@ -1,7 +1,8 @@
-import { markRead } from "../state/messages.ts";
+import { markAllRead, markRead } from "../state/messages.ts";
 import { currentRoom, rooms } from "../state/rooms.ts";
 import { dialog, focusComposer, log, peopleShown } from "./panels.ts";
 import { goTo } from "./route.ts";
+import { closeThread } from "./threads.ts";
 
 /** Listens until the returned function is called. */
 export function listenToKeys(): () => void {
@@ -24,6 +25,8 @@ function onKeyDown(event: KeyboardEvent): void {
   } else if (event.altKey && !command && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
     event.preventDefault();
     step(event.key === "ArrowUp" ? -1 : 1, event.shiftKey);
+  } else if (event.key === "Escape" && event.shiftKey) {
+    markAllRead();
   } else if (event.key === "Escape") {
     escape();
   } else if (!writing && !command && !event.altKey && event.key.length === 1 && event.key !== " ") {
@@ -44,6 +47,7 @@ function step(by: 1 | -1, unread: boolean): void {
 function escape(): void {
   // A popover closes itself.
   if (document.querySelector(":popover-open") !== null) return;
+  if (closeThread()) return;
   if (peopleShown.value) {
     peopleShown.value = false;
     focusComposer();
@@ -51,6 +55,6 @@ function escape(): void {
   }
   const room = currentRoom.value;
   if (room === undefined) return;
-  if (room.unread.value > 0) markRead(room.id);
+  markRead(room.id);
   log.value?.follow();
 }

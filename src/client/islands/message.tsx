@@ -6,6 +6,7 @@ import type { RoomModel } from "../state/rooms.ts";
 import type { MessageEntry } from "../state/timeline.ts";
 import { openAbout } from "./acts.ts";
 import { Avatar } from "./avatar.tsx";
+import { callsReader } from "./called.ts";
 import { Delivery, PendingEditor } from "./delivery.tsx";
 import { editedPending } from "./edited_pending.ts";
 import { Icon } from "./icon.tsx";
@@ -13,20 +14,24 @@ import { MessageText } from "./message_text.tsx";
 import { reader } from "./own.ts";
 import { Quote } from "./quote.tsx";
 import { Reactions } from "./reactions.tsx";
+import { Replies } from "./replies.tsx";
 
 export interface MessageProps {
   room: RoomModel;
   entry: Posted;
   /** Whether it begins a group: then its author and time stand above it. */
   head: boolean;
+  /** Whether it stands in the panel of a thread. */
+  inThread?: boolean;
 }
 
 /** One message, sent or still on its way. */
-export function Message({ room, entry, head }: MessageProps) {
+export function Message({ room, entry, head, inThread = false }: MessageProps) {
   const author = authorOf(entry);
   const pending = entry.kind === "pending" ? entry : undefined;
   const own = pending !== undefined || (entry.kind === "message" && entry.own);
-  const classes = `message${head ? " head" : ""}${own ? " own" : ""}${
+  const called = entry.kind === "message" && callsReader(entry.message);
+  const classes = `message${head ? " head" : ""}${own ? " own" : ""}${called ? " called" : ""}${
     pending ? ` pending ${pending.status}` : ""
   }`;
   const posted = entry.kind === "message" ? entry : undefined;
@@ -39,7 +44,7 @@ export function Message({ room, entry, head }: MessageProps) {
       data-firm
       data-seq={posted?.seq}
       tabIndex={-1}
-      aria-label={`${nameOf(author)}, ${shortTime(entry.at)}`}
+      aria-label={`${nameOf(author)}, ${shortTime(entry.at)}${called ? ", mentions you" : ""}`}
     >
       {head ? <Avatar user={author} /> : <Time at={entry.at} />}
       <div class="body">
@@ -62,6 +67,7 @@ export function Message({ room, entry, head }: MessageProps) {
           : <MessageText text={text}>{posted && <Edited room={room} entry={posted} />}</MessageText>}
         {posted && <Reactions room={room} entry={posted} />}
         {pending && editedPending.value !== pending.clientId && <Delivery entry={pending} />}
+        {posted && !inThread && <Replies room={room} entry={posted} />}
       </div>
     </article>
   );

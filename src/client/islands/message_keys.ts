@@ -3,6 +3,7 @@ import type { MessageEntry } from "../state/timeline.ts";
 import { openAbout } from "./acts.ts";
 import { beginEdit, beginReply } from "./composing.ts";
 import { focusComposer } from "./panels.ts";
+import { leaveUnread, openThread } from "./threads.ts";
 
 const ROWS = ".message";
 
@@ -45,6 +46,8 @@ const ACTS: Partial<Record<string, Act>> = {
   "Enter": { run: (room, entry) => openAbout("message", room, entry) },
   "+": { run: (room, entry) => openAbout("react", room, entry) },
   "r": { run: beginReply },
+  "t": { run: openThread },
+  "u": { run: leaveUnread },
   "e": { own: true, run: beginEdit },
   "Delete": { own: true, run: (room, entry) => openAbout("delete", room, entry) },
 };

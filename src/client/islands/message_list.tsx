@@ -2,7 +2,7 @@ import { useComputed, useSignalEffect } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { CHUNK, type Chunked, chunked } from "../format/chunks.ts";
 import type { Range } from "../format/window.ts";
-import { markRead } from "../state/messages.ts";
+import { markSeen } from "../state/messages.ts";
 import type { RoomModel } from "../state/rooms.ts";
 import type { View } from "../state/timeline.ts";
 import { openAbout } from "./acts.ts";
@@ -134,7 +134,11 @@ function useKeepPlace(room: RoomModel, scroller: Scroller, elements: LogElements
 function useReading(room: RoomModel, scroller: Scroller): void {
   useSignalEffect(() => {
     const seen = pageVisible.value && scroller.atBottom.value && room.timeline.ready.value;
-    if (seen && room.unread.value > 0) markRead(room.id);
+    const isNew = room.unread.value > 0 || room.mentions.value > 0;
+    if (!seen || !isNew || room.held.value) return;
+    // What the server has counted and the log has not yet is seen when it is there.
+    room.head.value;
+    markSeen(room.id);
   });
 }
 

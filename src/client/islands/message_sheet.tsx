@@ -9,6 +9,7 @@ import { Icon, type IconName } from "./icon.tsx";
 import { excerpt } from "./quote.tsx";
 import { whoGave } from "./reactions.tsx";
 import { messageLink } from "./route.ts";
+import { leaveUnread, openThread } from "./threads.ts";
 import { say } from "./toast.tsx";
 
 const QUICK = ["👍", "❤️", "😂", "🎉", "😮", "🙏"];
@@ -19,6 +20,8 @@ export function MessageSheet() {
   if (about === undefined) return <Dialog title="Message deleted">{null}</Dialog>;
   const { room, entry } = about;
   const { message } = entry;
+  // What is done with a message of the room is not done with a reply in a thread.
+  const isReply = message.thread !== undefined;
   const given = new Set(message.reactions?.filter(isMine).map(({ emoji }) => emoji));
 
   function then(act: () => void): () => void {
@@ -56,17 +59,33 @@ export function MessageSheet() {
         </button>
       </div>
       <div class="sheet-acts">
-        <Act icon="reply" label="Reply" act={then(() => beginReply(room, entry))} />
-        <Act icon="link" label="Copy link" act={then(() => copy(messageLink(room.id, entry.seq)))} />
+        {!isReply && <Act icon="reply" label="Reply" act={then(() => beginReply(room, entry))} />}
+        {!isReply && <Act icon="thread" label="Reply in thread" act={then(() => openThread(room, entry))} />}
+        {!isReply && (
+          <Act
+            icon="unread"
+            label="Mark as unread from here"
+            act={then(() => leaveUnread(room, entry))}
+          />
+        )}
+        {!isReply && (
+          <Act
+            icon="link"
+            label="Copy link"
+            act={then(() => copy(messageLink(room.id, entry.seq)))}
+          />
+        )}
         <Act icon="copy" label="Copy text" act={then(() => copy(message.text))} />
-        <Act
-          icon="pin"
-          label={message.pinned ? "Unpin" : "Pin"}
-          act={then(() => {
-            const place = { room: room.id, message: entry.seq };
-            pin(place, !message.pinned).catch((error) => say(faultOf(error)));
-          })}
-        />
+        {!isReply && (
+          <Act
+            icon="pin"
+            label={message.pinned ? "Unpin" : "Pin"}
+            act={then(() => {
+              const place = { room: room.id, message: entry.seq };
+              pin(place, !message.pinned).catch((error) => say(faultOf(error)));
+            })}
+          />
+        )}
         {message.edited && (
           <Act
             icon="clock"
@@ -74,7 +93,7 @@ export function MessageSheet() {
             act={() => openAbout("versions", room, entry)}
           />
         )}
-        {entry.own && <Act icon="edit" label="Edit" act={then(() => beginEdit(room, entry))} />}
+        {entry.own && !isReply && <Act icon="edit" label="Edit" act={then(() => beginEdit(room, entry))} />}
         {entry.own && <Act icon="trash" label="Delete…" bad act={() => openAbout("delete", room, entry)} />}
       </div>
       {message.reactions && (

@@ -6,6 +6,7 @@ import { openAbout } from "./acts.ts";
 import { beginEdit, beginReply } from "./composing.ts";
 import { Icon, type IconName } from "./icon.tsx";
 import { findRow } from "./mounted.ts";
+import { openThread } from "./threads.ts";
 
 export interface MessageToolsProps {
   room: RoomModel;
@@ -31,6 +32,7 @@ export function MessageTools({ room, log }: MessageToolsProps) {
     <div class="message-tools" role="toolbar" aria-label="Message" ref={bar} onKeyDown={onKeyDown}>
       <Tool icon="smile" label="React" act={() => openAbout("react", room, entry)} />
       <Tool icon="reply" label="Reply" act={() => beginReply(room, entry)} />
+      <Tool icon="thread" label="Reply in thread" act={() => openThread(room, entry)} />
       {entry.own && <Tool icon="edit" label="Edit" act={() => beginEdit(room, entry)} />}
       <Tool icon="dots" label="More" act={() => openAbout("message", room, entry)} />
     </div>

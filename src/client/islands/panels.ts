@@ -23,7 +23,8 @@ export type DialogName =
   | "devices"
   | "transfer"
   | "server"
-  | "owner";
+  | "owner"
+  | "mentions";
 
 /** The dialog that is open. */
 export const dialog = signal<DialogName | undefined>(undefined);

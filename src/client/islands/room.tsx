@@ -8,6 +8,7 @@ import { lazy } from "./lazy.tsx";
 import { peopleShown } from "./panels.ts";
 import type { PeopleProps } from "./people.tsx";
 import { RoomHeader } from "./room_header.tsx";
+import type { ThreadPanelProps } from "./thread_panel.tsx";
 import { TypingLine } from "./typing_line.tsx";
 
 const People = lazy<PeopleProps>(async () => (await import("./later.ts")).People);
@@ -17,8 +18,11 @@ export interface RoomProps {
   limits: Limits;
 }
 
+const ThreadPanel = lazy<ThreadPanelProps>(async () => (await import("./later.ts")).ThreadPanel);
+
 /** The open room: who and what it is, what was said, and the box to say more. */
 export function Room({ room, limits }: RoomProps) {
+  const thread = room.threads.open.value;
   return (
     <>
       <main class="room">
@@ -31,7 +35,8 @@ export function Room({ room, limits }: RoomProps) {
           ? <p class="archived-note">This room is archived: it is for reading only.</p>
           : <Composer room={room} limits={limits} />}
       </main>
-      {peopleShown.value && <People room={room} />}
+      {thread && <ThreadPanel room={room} thread={thread} limits={limits} />}
+      {peopleShown.value && thread === undefined && <People room={room} />}
     </>
   );
 }

@@ -36,7 +36,10 @@ export function RoomHeader({ room }: RoomHeaderProps) {
         aria-expanded={peopleShown.value}
         aria-label={`Who is here: ${online}`}
         title="Who is here"
-        onClick={() => peopleShown.value = !peopleShown.value}
+        onClick={() => {
+          peopleShown.value = !peopleShown.value;
+          room.threads.close();
+        }}
       >
         <Icon name="people" />
         <span>{online}</span>

@@ -2,6 +2,7 @@ import { useComputed } from "@preact/signals";
 import type { VNode } from "preact";
 import { count } from "../format/names.ts";
 import { currentRoom, type RoomModel } from "../state/rooms.ts";
+import { Badge } from "./badge.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 import { goTo, roomAddress } from "./route.ts";
 
@@ -44,11 +45,7 @@ function RoomLink({ room }: { room: RoomModel }) {
         <Icon name={roomIcon(room)} size={16} />
         <bdi class="room-name">{room.name.value}</bdi>
         {unread > 0
-          ? (
-            <span class="pill" aria-label={`${unread} unread`} role="img">
-              {unread > 999 ? "999+" : unread}
-            </span>
-          )
+          ? <Badge room={room} />
           : online > 0 && room.facts.kind.value !== "direct" && (
             <span class="online" title={`${count(online, "person").replace("persons", "people")} here`}>
               <span class="hidden">online:</span> {online}

@@ -34,6 +34,12 @@ export function goTo(id: string): void {
   asked.value = id;
 }
 
+/** Opens a room at one of its messages. */
+export function goToMessage(id: string, seq: number): void {
+  goTo(id);
+  askedMessage.value = seq;
+}
+
 /** Takes the room out of the address: the next to sign in begins where they like. */
 export function forgetAddress(): void {
   history.replaceState(null, "", location.pathname + location.search);

@@ -1,6 +1,7 @@
 import type { User } from "../../protocol/models.ts";
 import { toSections } from "../format/sections.ts";
 import { currentRoom, type RoomModel, rooms } from "../state/rooms.ts";
+
 import { Icon } from "./icon.tsx";
 import { Logo } from "./logo.tsx";
 import { OwnMenu } from "./own_menu.tsx";
@@ -35,6 +36,10 @@ export function Sidebar({ user, alone = false }: SidebarProps) {
       <div class="sidebar-rooms">
         {favourites.length > 0 && <Section title="Favourites" rooms={favourites} />}
         <Section title="Rooms" rooms={joined} add={["New room", "create"]} />
+        <button type="button" class="sidebar-row" onClick={() => dialog.value = "mentions"}>
+          <Icon name="at" size={16} />
+          <span class="room-name">Mentions</span>
+        </button>
         <button type="button" class="sidebar-row" onClick={() => dialog.value = "browse"}>
           <Icon name="compass" size={16} />
           <span class="room-name">Browse rooms</span>

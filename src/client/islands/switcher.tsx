@@ -1,5 +1,6 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { rooms } from "../state/rooms.ts";
+import { Badge } from "./badge.tsx";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { Icon } from "./icon.tsx";
 import { roomIcon } from "./room_link.tsx";
@@ -67,7 +68,7 @@ export function Switcher() {
           >
             <Icon name={roomIcon(room)} size={16} />
             <bdi>{room.name.value}</bdi>
-            {room.badge.value > 0 && <span class="pill">{room.badge.value}</span>}
+            <Badge room={room} />
           </div>
         ))}
       </div>

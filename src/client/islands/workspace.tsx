@@ -5,6 +5,7 @@ import type { User } from "../../protocol/models.ts";
 import { currentRoom, totalUnread } from "../state/rooms.ts";
 import { Announcer } from "./announcer.tsx";
 import { Dialogs } from "./dialogs.tsx";
+import { startFavicon } from "./favicon.ts";
 import { listenToKeys } from "./keyboard.ts";
 import { lazy } from "./lazy.tsx";
 import { narrow } from "./page.ts";
@@ -25,6 +26,7 @@ export interface WorkspaceProps {
 /** What a signed-in person sees: the rooms beside the open one, or one of the two on a narrow page. */
 export function Workspace({ user, limits }: WorkspaceProps) {
   useEffect(listenToKeys, []);
+  useEffect(startFavicon, []);
   useTitle();
   const one = useComputed(() => narrow.value ? (listShown.value ? "list" : "room") : "both");
   return (

@@ -1,6 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { LogEvent } from "../../protocol/events.ts";
 import type { Message, ThreadState } from "../../protocol/models.ts";
+import type { MessageEntry } from "./entries.ts";
 import { Thread, type ThreadOptions } from "./thread.ts";
 
 /** How many replies a thread has, and the number of the last one. */
@@ -34,6 +35,11 @@ export class RoomThreads {
 
   markOf(message: number): ThreadState | undefined {
     return this.#marks.value.get(message);
+  }
+
+  /** A message of the open thread. */
+  find(seq: number): MessageEntry | undefined {
+    return this.open.value?.find(seq);
   }
 
   /** Shows a thread beside the room. */

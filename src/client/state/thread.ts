@@ -51,6 +51,10 @@ export class Thread {
     });
   }
 
+  find(seq: number): MessageEntry | undefined {
+    return this.#loaded.value.get(seq);
+  }
+
   /** Loads its end, anew where it was there already. */
   async load(): Promise<void> {
     await this.#ask(undefined);

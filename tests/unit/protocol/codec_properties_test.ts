@@ -25,7 +25,7 @@ const whom = fc.array(word, { maxLength: 8 });
 
 /** The fields of every command; the compiler demands a row for each. */
 const FIELDS: Record<CommandType, fc.Arbitrary<Record<string, unknown>>> = {
-  "message.post": fc.record({ room, text: fc.string({ unit: "grapheme" }), replyTo: seq }, {
+  "message.post": fc.record({ room, text: fc.string({ unit: "grapheme" }), replyTo: seq, thread: seq }, {
     requiredKeys: ["room", "text"],
   }),
   "message.edit": fc.record({ room, message: seq, text: fc.string({ unit: "grapheme" }) }),
@@ -44,6 +44,14 @@ const FIELDS: Record<CommandType, fc.Arbitrary<Record<string, unknown>>> = {
   "room.join": fc.record({ room }),
   "room.leave": fc.record({ room }),
   "room.read": fc.record({ room, seq }),
+  "room.unread": fc.record({ room, seq }),
+  "mentions": fc.record({ limit: fc.integer({ min: 1 }), before: seq }, { requiredKeys: ["limit"] }),
+  "thread": fc.record({ room, message: seq, limit: fc.integer({ min: 1 }), before: seq }, {
+    requiredKeys: ["room", "message", "limit"],
+  }),
+  "thread.read": fc.record({ room, message: seq, seq }),
+  "thread.follow": fc.record({ room, message: seq, follow: fc.boolean() }),
+  "threads": fc.constant({}),
   "room.presence": fc.record({ room }),
   "room.change": fc.record({ room, name: word, topic: word, visibility, archived: fc.boolean() }, {
     requiredKeys: ["room"],

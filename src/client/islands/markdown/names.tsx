@@ -11,7 +11,7 @@ export interface NameProps {
 /** A person who is spoken to; of a name that is not known here nothing is made. */
 export function PersonName({ text }: NameProps) {
   const name = text.slice(1).toLocaleLowerCase();
-  const own = reader()?.name.toLocaleLowerCase() === name;
+  const own = name === "here" || name === "room" || reader()?.name.toLocaleLowerCase() === name;
   if (!own && !isKnownName(name)) return <>{text}</>;
   return <bdi class={own ? "mention own-mention" : "mention"}>{text}</bdi>;
 }

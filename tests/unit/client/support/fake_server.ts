@@ -298,7 +298,7 @@ export class FakeServer {
       }
       case "thread.read":
         this.threadReads.set(`${user} ${room.id} ${command.message}`, command.seq);
-        return ok(this.threadMark(user, room, command.message));
+        return ok({ ...this.threadMark(user, room, command.message) });
       case "room.unread":
         return ok({ room: room.id, ...this.setRead(user, room, { seq: command.seq - 1, back: true }) });
       case "room.presence":
