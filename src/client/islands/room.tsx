@@ -35,7 +35,7 @@ export function Room({ room, limits }: RoomProps) {
           ? <p class="archived-note">This room is archived: it is for reading only.</p>
           : <Composer room={room} limits={limits} />}
       </main>
-      {thread && <ThreadPanel room={room} thread={thread} limits={limits} />}
+      {thread && <ThreadPanel key={thread.message} room={room} thread={thread} limits={limits} />}
       {peopleShown.value && thread === undefined && <People room={room} />}
     </>
   );

@@ -9,7 +9,7 @@ import type { MessageEntry, PendingEntry } from "../state/timeline.ts";
 import { Icon } from "./icon.tsx";
 import { openAbout } from "./acts.ts";
 import { Message } from "./message.tsx";
-import { pageVisible } from "./page.ts";
+import { pageVisible, touch } from "./page.ts";
 import { countReplies } from "./replies.tsx";
 import { ThreadComposer } from "./thread_composer.tsx";
 import { closeThread } from "./threads.ts";
@@ -29,6 +29,7 @@ export function ThreadPanel({ room, thread, limits }: ThreadPanelProps) {
   const atEnd = useRef(true);
   const root = thread.root.value;
   const replies = thread.replies.value;
+  const total = room.threads.repliesOf(thread.message)?.count ?? 0;
   useLayoutEffect(() => {
     if (atEnd.current) list.current!.scrollTop = list.current!.scrollHeight;
   });
@@ -37,7 +38,7 @@ export function ThreadPanel({ room, thread, limits }: ThreadPanelProps) {
     if (pageVisible.value && thread.ready.value && atEnd.current) thread.seen();
   });
   useEffect(() => {
-    document.getElementById("thread-composer")?.focus();
+    if (!touch.peek()) document.getElementById("thread-composer")?.focus();
   }, [thread]);
 
   function onScroll(): void {
@@ -73,7 +74,7 @@ export function ThreadPanel({ room, thread, limits }: ThreadPanelProps) {
         {root && <Message room={room} entry={root} head inThread />}
         {root && (
           <p class="thread-count">
-            <span>{replies.length === 0 ? "No replies yet" : countReplies(replies.length)}</span>
+            <span>{total === 0 ? "No replies yet" : countReplies(total)}</span>
           </p>
         )}
         {thread.more.value && (
@@ -88,7 +89,7 @@ export function ThreadPanel({ room, thread, limits }: ThreadPanelProps) {
         )}
         {replies.map((entry) => <Reply key={entry.key} room={room} entry={entry} />)}
       </div>
-      <ThreadComposer key={thread.message} thread={thread} limits={limits} />
+      <ThreadComposer thread={thread} limits={limits} />
     </aside>
   );
 }

@@ -7,6 +7,8 @@ import { Thread, type ThreadOptions } from "./thread.ts";
 /** How many replies a thread has, and the number of the last one. */
 export type Replies = NonNullable<Message["replies"]>;
 
+type RoomThreadsOptions = Omit<ThreadOptions, "message" | "learn" | "read">;
+
 /** Events of threads that are kept, so that a count of the server that comes late can be gone on from. */
 const KEPT = 200;
 
@@ -15,12 +17,12 @@ export class RoomThreads {
   readonly open: Signal<Thread | undefined> = signal(undefined);
   /** Unread replies in the threads that the person follows. */
   readonly unread: ReadonlySignal<number>;
-  readonly #options: Omit<ThreadOptions, "message" | "read">;
+  readonly #options: RoomThreadsOptions;
   readonly #replies = signal<ReadonlyMap<number, Replies & { asOf: number }>>(new Map());
   readonly #marks = signal<ReadonlyMap<number, ThreadState>>(new Map());
   #recent: LogEvent[] = [];
 
-  constructor(options: Omit<ThreadOptions, "message" | "read">) {
+  constructor(options: RoomThreadsOptions) {
     this.#options = options;
     this.unread = computed(() =>
       [...this.#marks.value.values()].reduce((sum, { follows, unread }) => sum + (follows ? unread : 0), 0)
@@ -45,7 +47,12 @@ export class RoomThreads {
   /** Shows a thread beside the room. */
   show(message: number): void {
     if (this.open.peek()?.message === message) return;
-    this.open.value = new Thread({ ...this.#options, message, read: (seq) => this.#read(message, seq) });
+    this.open.value = new Thread({
+      ...this.#options,
+      message,
+      learn: (messages, asOf) => this.learn(messages, asOf),
+      read: (seq) => this.#read(message, seq),
+    });
     this.open.value.load();
   }
 

@@ -15,9 +15,13 @@ export interface ThreadOptions {
   self: () => string | undefined;
   /** The replies of the person that are not in the log yet. */
   pending: (message: number) => PendingEntry[];
+  /** Told what a page says of the thread, and of the room's head when it was read. */
+  learn: (messages: Posted[], asOf: number) => void;
   /** All is read up to this event. */
   read: (seq: number) => void;
 }
+
+type Posted = Extract<LogEvent, { type: "message.posted" }>;
 
 const PAGE = 50;
 
@@ -98,6 +102,7 @@ export class Thread {
       const fields = { room: this.room, message: this.message, limit: PAGE, before };
       const page = await connection.request("thread", fields);
       for (const user of page.users ?? []) people.learn(user);
+      this.#options.learn(page.events.filter((event) => event.type === "message.posted"), page.asOf);
       this.#keep(page.events, before === undefined ? new Map() : this.#loaded.peek());
       if (before === undefined) this.#asOf = page.asOf;
       this.more.value = page.more;
