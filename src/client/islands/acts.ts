@@ -1,6 +1,6 @@
 import { effect, signal } from "@preact/signals";
 import { CommandError } from "../state/connection.ts";
-import { react } from "../state/messages.ts";
+import { react } from "../state/message_changes.ts";
 import type { RoomModel } from "../state/rooms.ts";
 import type { MessageEntry } from "../state/timeline.ts";
 import { reader } from "./own.ts";

@@ -6,18 +6,16 @@ import { emojiAtHand, loadEmoji } from "../emoji/load.ts";
 import { hasShortcode, replaceShortcodes } from "../emoji/shortcodes.ts";
 import { readSlash } from "../format/slash.ts";
 import { draft, setDraft } from "../state/drafts.ts";
-import { edit, post, sendTyping } from "../state/messages.ts";
+import { post, sendTyping } from "../state/messages.ts";
 import type { RoomModel } from "../state/rooms.ts";
-import { faultOf } from "./acts.ts";
 import { Popup, popupAttributes } from "./completion/popup.tsx";
 import { useCompletion } from "./completion/use_completion.ts";
-import { ComposerBanner } from "./composer_banner.tsx";
-import { beginEdit, composing, lastOwn } from "./composing.ts";
+import { composing } from "./composing.ts";
 import { EmojiButton } from "./emoji_picker/emoji_button.tsx";
 import { Icon } from "./icon.tsx";
 import { insertText } from "./insert_text.ts";
 import { NOT_LOADED } from "./lazy.tsx";
-import { focusMessages } from "./message_keys.ts";
+import { loadParts, parts } from "./message_parts.ts";
 import { narrow, touch } from "./page.ts";
 import { log } from "./panels.ts";
 
@@ -32,6 +30,7 @@ export function Composer({ room, limits }: ComposerProps) {
   const fault = useSignal("");
   const field = useRef<HTMLTextAreaElement>(null);
   const mode = composing.value?.room === room.id ? composing.value : undefined;
+  const more = parts.value;
   const edited = mode?.kind === "edit" ? mode.seq : undefined;
   useEffect(() => {
     if (!touch.peek()) field.current!.focus();
@@ -58,6 +57,7 @@ export function Composer({ room, limits }: ComposerProps) {
   }
 
   async function saveEdit(message: number, value: string): Promise<void> {
+    const { edit, faultOf } = await loadParts();
     try {
       await edit({ room: room.id, message }, value);
       if (composing.peek() === mode) composing.value = undefined;
@@ -145,7 +145,7 @@ export function Composer({ room, limits }: ComposerProps) {
       }}
     >
       <Popup completion={completion} />
-      {mode && <ComposerBanner room={room} mode={mode} />}
+      {mode && more && <more.ComposerBanner room={room} mode={mode} />}
       <div class="composer-box">
         <div class="grow" data-text={text.value}>
           <textarea
@@ -202,9 +202,10 @@ export function Composer({ room, limits }: ComposerProps) {
 /** Arrow up: from the empty box to the last own message, with Ctrl to the messages themselves; says whether it did. */
 function reachUp(room: RoomModel, event: KeyboardEvent, empty: boolean): boolean {
   if (event.shiftKey || event.altKey) return false;
-  if (event.ctrlKey || event.metaKey) return focusMessages();
-  const own = empty && composing.peek() === undefined ? lastOwn(room) : undefined;
-  if (own !== undefined) beginEdit(room, own);
+  const more = parts.peek();
+  if (event.ctrlKey || event.metaKey) return more?.focusMessages() ?? false;
+  const own = empty && composing.peek() === undefined ? more?.lastOwn(room) : undefined;
+  if (own !== undefined) more!.beginEdit(room, own);
   return own !== undefined;
 }
 

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { remove } from "../state/messages.ts";
+import { remove } from "../state/message_changes.ts";
 import { actedMessage, faultOf } from "./acts.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { excerpt } from "./quote.tsx";

@@ -3,17 +3,14 @@ import type { Posted } from "../format/chunks.ts";
 import { fullTime, shortTime } from "../format/times.ts";
 import { nameOf } from "../state/people.ts";
 import type { RoomModel } from "../state/rooms.ts";
-import type { MessageEntry } from "../state/timeline.ts";
-import { openAbout } from "./acts.ts";
 import { Avatar } from "./avatar.tsx";
 import { callsReader } from "./called.ts";
 import { Delivery, PendingEditor } from "./delivery.tsx";
 import { editedPending } from "./edited_pending.ts";
 import { Icon } from "./icon.tsx";
+import { parts } from "./message_parts.ts";
 import { MessageText } from "./message_text.tsx";
 import { reader } from "./own.ts";
-import { Quote } from "./quote.tsx";
-import { Reactions } from "./reactions.tsx";
 import { Replies } from "./replies.tsx";
 
 export interface MessageProps {
@@ -34,6 +31,7 @@ export function Message({ room, entry, head, inThread = false }: MessageProps) {
   const classes = `message${head ? " head" : ""}${own ? " own" : ""}${called ? " called" : ""}${
     pending ? ` pending ${pending.status}` : ""
   }`;
+  const more = parts.value;
   const posted = entry.kind === "message" ? entry : undefined;
   const text = pending?.text ?? posted!.message.text;
   const replyTo = pending?.replyTo ?? posted?.message.replyTo;
@@ -59,33 +57,21 @@ export function Message({ room, entry, head, inThread = false }: MessageProps) {
             <Icon name="pin" size={13} />Pinned
           </p>
         )}
-        {replyTo !== undefined && <Quote room={room} seq={replyTo} />}
+        {replyTo !== undefined && more && <more.Quote room={room} seq={replyTo} />}
         {pending && editedPending.value === pending.clientId
           ? <PendingEditor entry={pending} />
           : posted?.message.deleted
           ? <p class="gone">Message deleted</p>
-          : <MessageText text={text}>{posted && <Edited room={room} entry={posted} />}</MessageText>}
-        {posted && <Reactions room={room} entry={posted} />}
+          : (
+            <MessageText text={text}>
+              {posted?.message.edited && more && <more.Edited room={room} entry={posted} />}
+            </MessageText>
+          )}
+        {posted?.message.reactions && more && <more.Reactions room={room} entry={posted} />}
         {pending && editedPending.value !== pending.clientId && <Delivery entry={pending} />}
         {posted && !inThread && <Replies room={room} entry={posted} />}
       </div>
     </article>
-  );
-}
-
-/** Says that the text was another one; a press shows the earlier ones. */
-function Edited({ room, entry }: { room: RoomModel; entry: MessageEntry }) {
-  const { edited } = entry.message;
-  if (edited === undefined) return null;
-  return (
-    <button
-      type="button"
-      class="edited"
-      title={`Edited ${fullTime(Date.parse(edited.at))}: show the earlier texts`}
-      onClick={() => openAbout("versions", room, entry)}
-    >
-      edited
-    </button>
   );
 }
 

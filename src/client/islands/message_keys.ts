@@ -1,7 +1,7 @@
 import type { RoomModel } from "../state/rooms.ts";
 import type { MessageEntry } from "../state/timeline.ts";
 import { openAbout } from "./acts.ts";
-import { beginEdit, beginReply } from "./composing.ts";
+import { beginEdit, beginReply } from "./compose_acts.ts";
 import { focusComposer } from "./panels.ts";
 import { leaveUnread, openThread } from "./threads.ts";
 

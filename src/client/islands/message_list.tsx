@@ -5,16 +5,14 @@ import type { Range } from "../format/window.ts";
 import { markSeen } from "../state/messages.ts";
 import type { RoomModel } from "../state/rooms.ts";
 import type { View } from "../state/timeline.ts";
-import { openAbout } from "./acts.ts";
 import { Beginning } from "./beginning.tsx";
 import { Icon } from "./icon.tsx";
 import { count } from "../format/names.ts";
-import { listenToLongPress } from "./long_press.ts";
-import { onLogKeyDown } from "./message_keys.ts";
-import { MessageTools, pointed } from "./message_tools.tsx";
+import { loadParts, parts } from "./message_parts.ts";
 import type { Anchor } from "./mounted.ts";
 import { pageVisible } from "./page.ts";
 import { log } from "./panels.ts";
+import { pointed } from "./pointed.ts";
 import { Rows } from "./rows.tsx";
 import { Scroller } from "./scroller.ts";
 
@@ -36,6 +34,7 @@ export function MessageList({ room }: MessageListProps) {
   useKeepPlace(room, scroller, { log: logElement, list: listElement });
   useReading(room, scroller);
   useLongPress(room, logElement);
+  const more = parts.value;
 
   scroller.version.value;
   made.current = chunked(timeline.entries.value, timeline.divider.value, made.current);
@@ -59,7 +58,7 @@ export function MessageList({ room }: MessageListProps) {
         aria-label={`Messages in ${room.name.value}`}
         tabIndex={0}
         ref={logElement}
-        onKeyDown={(event) => onLogKeyDown(room, event)}
+        onKeyDown={(event) => more?.onLogKeyDown(room, event)}
         onPointerOver={(event) => event.pointerType === "mouse" && point(event.target)}
         onFocusIn={(event) => point(event.target)}
       >
@@ -72,7 +71,7 @@ export function MessageList({ room }: MessageListProps) {
           <div class="spacer" style={{ height: `${below}px` }} />
         </div>
       </div>
-      <MessageTools room={room} log={logElement} />
+      {more && <more.MessageTools room={room} log={logElement} />}
       <Jump room={room} scroller={scroller} />
     </div>
   );
@@ -98,13 +97,15 @@ function point(target: EventTarget | null): void {
 
 /** A finger that rests on a message shows all that can be done with it. */
 function useLongPress(room: RoomModel, log: LogElements["log"]): void {
-  useEffect(() =>
-    listenToLongPress(log.current!, (row) => {
+  useEffect(() => void loadParts().catch(() => {}), []);
+  useSignalEffect(() =>
+    parts.value?.listenToLongPress(log.current!, (row) => {
       const entry = room.timeline.find(Number(row.dataset.seq));
       if (entry === undefined || entry.message.deleted) return false;
-      openAbout("message", room, entry);
+      parts.peek()!.openAbout("message", room, entry);
       return true;
-    }), [room]);
+    })
+  );
 }
 
 interface LogElements {

@@ -1,8 +1,8 @@
 import { sayNames } from "../format/names.ts";
-import { pin } from "../state/messages.ts";
+import { pin } from "../state/message_changes.ts";
 import { nameOf } from "../state/people.ts";
 import { actedMessage, faultOf, isMine, openAbout, toggle } from "./acts.ts";
-import { beginEdit, beginReply } from "./composing.ts";
+import { beginEdit, beginReply } from "./compose_acts.ts";
 import { copyText } from "./copy_text.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { Icon, type IconName } from "./icon.tsx";

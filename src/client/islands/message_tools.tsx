@@ -1,20 +1,17 @@
-import { signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { RoomModel } from "../state/rooms.ts";
 import type { MessageEntry } from "../state/timeline.ts";
 import { openAbout } from "./acts.ts";
-import { beginEdit, beginReply } from "./composing.ts";
+import { beginEdit, beginReply } from "./compose_acts.ts";
 import { Icon, type IconName } from "./icon.tsx";
 import { findRow } from "./mounted.ts";
 import { openThread } from "./threads.ts";
+import { pointed } from "./pointed.ts";
 
 export interface MessageToolsProps {
   room: RoomModel;
   log: { readonly current: HTMLElement | null };
 }
-
-/** The message that the mouse is over, or that has the focus. */
-export const pointed = signal<number | undefined>(undefined);
 
 /** What can be done with the message that is pointed at, at its upper edge. There is one for the whole log. */
 export function MessageTools({ room, log }: MessageToolsProps) {

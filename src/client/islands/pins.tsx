@@ -1,6 +1,6 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { fullTime, shortTime } from "../format/times.ts";
-import { pinsOf } from "../state/messages.ts";
+import { pinsOf } from "../state/message_changes.ts";
 import { nameOf } from "../state/people.ts";
 import { currentRoom } from "../state/rooms.ts";
 import { faultOf } from "./acts.ts";

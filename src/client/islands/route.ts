@@ -1,6 +1,6 @@
 import { computed, effect, signal } from "@preact/signals";
 import { currentRoom, openRoom, rooms } from "../state/rooms.ts";
-import { jumpTo } from "./jump.ts";
+import { loadParts } from "./message_parts.ts";
 import { listShown } from "./panels.ts";
 
 const PREFIX = "#/rooms/";
@@ -65,7 +65,7 @@ export function startRouting(): void {
     // The address has done its work: the same link leads here again.
     askedMessage.value = undefined;
     history.replaceState(null, "", roomAddress(room.id));
-    jumpTo(room, seq);
+    loadParts().then(({ jumpTo }) => jumpTo(room, seq), () => {});
   });
   let open: string | undefined;
   effect(() => {

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { MessageVersion } from "../../protocol/models.ts";
 import { fullTime } from "../format/times.ts";
-import { versionsOf } from "../state/messages.ts";
+import { versionsOf } from "../state/message_changes.ts";
 import { acted, faultOf } from "./acts.ts";
 import { Dialog } from "./dialog.tsx";
 import { MessageText } from "./message_text.tsx";

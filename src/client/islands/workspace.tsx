@@ -8,13 +8,13 @@ import { Dialogs } from "./dialogs.tsx";
 import { startFavicon } from "./favicon.ts";
 import { listenToKeys } from "./keyboard.ts";
 import { lazy } from "./lazy.tsx";
+import { parts } from "./message_parts.ts";
 import { narrow } from "./page.ts";
 import { focusComposer, listShown } from "./panels.ts";
 import { Room } from "./room.tsx";
 import { stranger } from "./route.ts";
 import { Sidebar } from "./sidebar.tsx";
 import type { StrangeRoomProps } from "./strange_room.tsx";
-import { Toast } from "./toast.tsx";
 
 const StrangeRoom = lazy<StrangeRoomProps>(async () => (await import("./later.ts")).StrangeRoom);
 
@@ -43,7 +43,7 @@ export function Workspace({ user, limits }: WorkspaceProps) {
         : <Main limits={limits} />}
       <Dialogs user={user} limits={limits} />
       <Announcer />
-      <Toast />
+      {parts.value && <parts.value.Toast />}
     </div>
   );
 }
