@@ -1,4 +1,5 @@
 import { nameOf } from "../state/people.ts";
+import { quotesOf } from "../state/quotes.ts";
 import type { RoomModel } from "../state/rooms.ts";
 import { type Composing, composing } from "./composing.ts";
 import { Icon } from "./icon.tsx";
@@ -12,7 +13,7 @@ export interface ComposerBannerProps {
 
 /** Says above the message box that what is written there edits or answers a message. */
 export function ComposerBanner({ room, mode }: ComposerBannerProps) {
-  const message = room.quotes.get(mode.seq).value;
+  const message = quotesOf(room).get(mode.seq).value;
   const known = typeof message === "object" ? message : undefined;
   return (
     <div class="composer-banner">

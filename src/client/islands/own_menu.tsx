@@ -6,7 +6,7 @@ import { Avatar } from "./avatar.tsx";
 import { Icon } from "./icon.tsx";
 import { ownAccount } from "./own.ts";
 import { dialog, type DialogName } from "./panels.ts";
-import { leave } from "./sign_out.tsx";
+import { leave } from "./leave.ts";
 
 export interface OwnMenuProps {
   user: User;

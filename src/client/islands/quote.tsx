@@ -1,5 +1,8 @@
 import type { Message } from "../../protocol/models.ts";
+import { parseMarkdown } from "../format/markdown/markdown.ts";
+import { plainText } from "../format/markdown/plain.ts";
 import { nameOf } from "../state/people.ts";
+import { quotesOf } from "../state/quotes.ts";
 import type { RoomModel } from "../state/rooms.ts";
 import { Icon } from "./icon.tsx";
 import { jumpTo } from "./jump.ts";
@@ -14,7 +17,7 @@ const MAX_TEXT = 200;
 
 /** The message above an answer to it; a press goes there. */
 export function Quote({ room, seq }: QuoteProps) {
-  const quoted = room.quotes.get(seq).value;
+  const quoted = quotesOf(room).get(seq).value;
   return (
     <button type="button" class="quote" onClick={() => jumpTo(room, seq)}>
       <Icon name="reply" size={14} />
@@ -33,6 +36,6 @@ export function Quote({ room, seq }: QuoteProps) {
 /** The beginning of a message in one line. */
 export function excerpt({ text, deleted }: Message): string {
   if (deleted) return "Message deleted";
-  const line = text.replace(/\s+/g, " ").trim();
+  const line = plainText(parseMarkdown(text)).replace(/\s+/g, " ").trim();
   return line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT)}…` : line;
 }

@@ -1,16 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { count } from "../format/names.ts";
-import { rooms } from "../state/rooms.ts";
 import { signOut } from "../state/session.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
-import { dialog } from "./panels.ts";
+import { unsent } from "./leave.ts";
 import { forgetAddress } from "./route.ts";
-
-/** Signs out at once, or asks first where messages would be lost or it did not work. */
-export function leave(): void {
-  if (unsent() > 0) dialog.value = "sign_out";
-  else signOut().then(forgetAddress, () => dialog.value = "sign_out");
-}
 
 /** Asks whether to sign out, and says what it costs. */
 export function SignOut() {
@@ -36,11 +29,4 @@ export function SignOut() {
       </div>
     </Dialog>
   );
-}
-
-/** How many messages wait to be sent. */
-function unsent(): number {
-  return rooms.value.reduce((sum, { timeline }) => {
-    return sum + timeline.entries.value.filter((entry) => entry.kind === "pending").length;
-  }, 0);
 }

@@ -2,19 +2,31 @@ import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { HistoryAnchor, HistoryPage } from "../../protocol/commands.ts";
 import type { Message } from "../../protocol/models.ts";
 import { change, type ChangeEvent } from "./change.ts";
+import type { RoomModel } from "./room.ts";
 
 /** A message as it is by now; `missing` where there is none, undefined while it is asked for. */
 export type Quoted = Message | "missing" | undefined;
-
-export interface QuotesModel {
-  /** The message of this number, which is asked for where it is not known. */
-  get(seq: number): ReadonlySignal<Quoted>;
-}
 
 export interface QuotesOptions {
   /** The message, where it is loaded anyway. */
   find: (seq: number) => { message: Message; asOf: number } | undefined;
   history: (anchor: HistoryAnchor, limit: number) => Promise<HistoryPage>;
+}
+
+const ofRooms = new WeakMap<RoomModel, Quotes>();
+
+/** The messages of a room that others answer. */
+export function quotesOf(room: RoomModel): Quotes {
+  let quotes = ofRooms.get(room);
+  if (quotes === undefined) {
+    const made = quotes = new Quotes({
+      find: (seq) => room.timeline.find(seq),
+      history: (anchor, limit) => room.history(anchor, limit),
+    });
+    ofRooms.set(room, made);
+    room.onChange = (event) => event === undefined ? made.clear() : made.change(event);
+  }
+  return quotes;
 }
 
 interface Kept {
@@ -26,7 +38,7 @@ interface Kept {
 }
 
 /** The messages that others answer, wherever in the log they are. */
-export class Quotes implements QuotesModel {
+export class Quotes {
   readonly #options: QuotesOptions;
   readonly #kept = new Map<number, Kept>();
 
@@ -34,6 +46,7 @@ export class Quotes implements QuotesModel {
     this.#options = options;
   }
 
+  /** The message of this number, which is asked for where it is not known. */
   get(seq: number): ReadonlySignal<Quoted> {
     let kept = this.#kept.get(seq);
     if (kept === undefined) {

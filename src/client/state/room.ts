@@ -6,10 +6,9 @@ import type { KeptTail } from "../kept.ts";
 import type { Outbox, OutboxItem } from "../outbox.ts";
 import type { Clock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
-import { isChange } from "./change.ts";
 import { type Entry, type HeardEvent, ownKey, type PendingEntry } from "./entries.ts";
+import { type ChangeEvent, isChange } from "./change.ts";
 import type { People } from "./people.ts";
-import { Quotes, type QuotesModel } from "./quotes.ts";
 import { RoomFacts } from "./room_facts.ts";
 import { RoomLog } from "./room_log.ts";
 import { RoomThreads } from "./room_threads.ts";
@@ -39,9 +38,11 @@ export interface RoomModel {
   /** It was marked as unread: being seen does not read it, until it is opened again. */
   held: ReadonlySignal<boolean>;
   timeline: TimelineModel;
-  /** Messages that others answer. */
-  quotes: QuotesModel;
   threads: RoomThreads;
+  /** Reads a page of the room's log. @throws CommandError */
+  history(anchor: HistoryAnchor, limit: number): Promise<HistoryPage>;
+  /** Tells of each change of a message; undefined where any may have changed without being heard of. */
+  onChange: (event: ChangeEvent | undefined) => void;
   typing: ReadonlySignal<User[]>;
   /** Who is here; known of the open room. */
   present: Signal<User[]>;
@@ -89,8 +90,8 @@ export class RoomState implements RoomModel {
     return involvement === "everything" || involvement === "mentions" ? this.mentions.value : 0;
   });
   readonly timeline: Timeline;
-  readonly quotes: Quotes;
   readonly threads: RoomThreads;
+  onChange: (event: ChangeEvent | undefined) => void = () => {};
   readonly log: RoomLog;
   past = 0;
   /** A question about missed events is on its way. */
@@ -128,14 +129,10 @@ export class RoomState implements RoomModel {
     this.log = new RoomLog(room, (event) => this.#apply(event));
     this.timeline = new Timeline({
       self: options.self,
-      history: (anchor, limit) => this.#history(anchor, limit),
+      history: (anchor, limit) => this.history(anchor, limit),
       absorb: (events) => this.#absorbPage(events),
       pending: computed(() => this.#pending()),
       messages: this.messages,
-    });
-    this.quotes = new Quotes({
-      find: (seq) => this.timeline.find(seq),
-      history: (anchor, limit) => this.#history(anchor, limit),
     });
     this.welcome(room);
   }
@@ -268,8 +265,8 @@ export class RoomState implements RoomModel {
       // All of it may have come meanwhile.
       if (seq > this.log.position) {
         this.timeline.skip(seq);
-        this.quotes.clear();
         this.threads.skipped();
+        this.onChange(undefined);
       }
       this.log.skipTo(seq);
       this.#sendRead();
@@ -372,7 +369,7 @@ export class RoomState implements RoomModel {
     });
   }
 
-  async #history(anchor: HistoryAnchor, limit: number): Promise<HistoryPage> {
+  async history(anchor: HistoryAnchor, limit: number): Promise<HistoryPage> {
     const { connection, people } = this.#options;
     const page = await connection.request("history", { room: this.id, limit, ...anchor });
     for (const user of page.users ?? []) people.learn(user);
@@ -438,7 +435,7 @@ export class RoomState implements RoomModel {
     this.timeline.append(event);
     if (isChange(event)) {
       this.timeline.change(event);
-      this.quotes.change(event);
+      this.onChange(event);
     }
     outbox.reached(this.id, event.seq);
   }
@@ -466,8 +463,8 @@ export class RoomState implements RoomModel {
 
   #reset(room: JoinedRoom): void {
     this.timeline.clear();
-    this.quotes.clear();
     this.threads.skipped();
+    this.onChange(undefined);
     this.messages.value = room.messages;
     this.#counts.clear();
     this.#unsent = false;
