@@ -37,7 +37,7 @@ Rounds are interleaved: in each, all servers are measured one after the other. F
     generatorWords(results)
   }
 
-(a) is the most of which nothing is lost, with p99 ≤ 250 ms, ten of the receivers sending. (b) and (c) are at 20 posts/s to 1,000 receivers. Search is not there yet, so it is not measured.
+(a) is the most of which nothing is lost, with p99 ≤ 250 ms, ten of the receivers sending. (b) and (c) are at 20 posts/s to 1,000 receivers.
 
 (page) is in headless Chromium without a GPU, on the server's own machine. Fast 3G is 1.6 Mbit/s with 150 ms of latency a request, as Lighthouse has it; what the developer tools call so has 563 ms a request. A message is visible when the frame after it is drawn. Memory is all that the tab's process has for itself.
 

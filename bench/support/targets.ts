@@ -42,6 +42,17 @@ const TARGETS: readonly Target[] = [
   bound("(f) p99 ms at 10,000 posts/s", { part: "posts", figure: "fixed_p99", most: 50 }),
   bound("(g) a page of 50 in a million messages, p50 ms", { part: "history", figure: "page_p50", most: 1 }),
   bound("(g) resume of 1,000 missed, p50 ms", { part: "history", figure: "resume_p50", most: 10 }),
+  bound("(g) a search for a word that all have, p99 ms", {
+    part: "history",
+    figure: "search_common_p99",
+    most: 50,
+  }),
+  bound("(g) a search for several words of a person, p99 ms", {
+    part: "history",
+    figure: "search_words_p99",
+    most: 50,
+  }),
+  bound("(g) a search for a phrase, p99 ms", { part: "history", figure: "search_phrase_p99", most: 50 }),
   bound("(g) the first such resume, ms", { part: "history", figure: "resume_first", most: 10 }),
   ...pageTargets(),
 ];

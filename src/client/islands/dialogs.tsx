@@ -22,6 +22,7 @@ const DIALOGS: Record<DialogName, ComponentType<DialogsProps>> = {
   mentions: lazy<DialogsProps>(async () => (await import("./later.ts")).Mentions),
   rename: lazy<DialogsProps>(async () => (await import("./later.ts")).Rename),
   room: lazy<DialogsProps>(async () => (await import("./later.ts")).RoomSettings),
+  search: lazy<DialogsProps>(async () => (await import("./later.ts")).Search),
   shortcuts: lazy<DialogsProps>(async () => (await import("./later.ts")).Shortcuts),
   sign_out: lazy<DialogsProps>(async () => (await import("./later.ts")).SignOut),
   switcher: lazy<DialogsProps>(async () => (await import("./later.ts")).Switcher),

@@ -17,6 +17,9 @@ function onKeyDown(event: KeyboardEvent): void {
   if (command && !event.altKey && event.key.toLowerCase() === "k") {
     event.preventDefault();
     dialog.value = dialog.value === "switcher" ? undefined : "switcher";
+  } else if (command && event.shiftKey && !event.altKey && event.key.toLowerCase() === "f") {
+    event.preventDefault();
+    dialog.value = dialog.value === "search" ? undefined : "search";
   } else if ((command && event.key === "/") || (event.key === "?" && !writing)) {
     event.preventDefault();
     dialog.value = dialog.value === "shortcuts" ? undefined : "shortcuts";

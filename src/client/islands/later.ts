@@ -20,6 +20,7 @@ export { Mentions } from "./mentions.tsx";
 export { Rename } from "./rename.tsx";
 export { RoomMenuItems } from "./room_menu_items.tsx";
 export { RoomSettings } from "./room_settings.tsx";
+export { Search } from "./search.tsx";
 export { Shortcuts } from "./shortcuts.tsx";
 export { SignOut } from "./sign_out.tsx";
 export { StrangeRoom } from "./strange_room.tsx";

@@ -10,6 +10,7 @@ export type DialogName =
   | "rename"
   | "sign_out"
   | "switcher"
+  | "search"
   | "shortcuts"
   | "appearance"
   | "message"

@@ -34,7 +34,7 @@ export function goTo(id: string): void {
   asked.value = id;
 }
 
-/** Opens a room at one of its messages. */
+/** Opens a room at one of its messages, with what stands around it. */
 export function goToMessage(id: string, seq: number): void {
   goTo(id);
   askedMessage.value = seq;

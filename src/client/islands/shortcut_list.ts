@@ -1,6 +1,7 @@
 /** The keys that work everywhere on the page, as the help lists them. */
 export const SHORTCUTS: readonly { keys: string[]; does: string }[] = [
   { keys: ["Ctrl", "K"], does: "Go to a room" },
+  { keys: ["Ctrl", "Shift", "F"], does: "Search messages" },
   { keys: ["Alt", "↑"], does: "Room above" },
   { keys: ["Alt", "↓"], does: "Room below" },
   { keys: ["Alt", "Shift", "↑"], does: "Unread room above" },

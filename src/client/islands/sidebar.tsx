@@ -34,6 +34,15 @@ export function Sidebar({ user, alone = false }: SidebarProps) {
         </button>
       </div>
       <div class="sidebar-rooms">
+        <button
+          type="button"
+          class="sidebar-row"
+          title="Search messages (Ctrl Shift F)"
+          onClick={() => dialog.value = "search"}
+        >
+          <Icon name="search" size={16} />
+          <span class="room-name">Search messages</span>
+        </button>
         {favourites.length > 0 && <Section title="Favourites" rooms={favourites} />}
         <Section title="Rooms" rooms={joined} add={["New room", "create"]} />
         <button type="button" class="sidebar-row" onClick={() => dialog.value = "mentions"}>

@@ -20,6 +20,7 @@ export class FindThread {
   /** How many were answered, and how many were given up. */
   readonly counts = { found: 0, late: 0 };
   readonly #paths: IndexPaths;
+  readonly #deadline: number;
   readonly #jobs: Job[] = [];
   #running: Job | undefined;
   #worker: Worker | undefined;
@@ -27,8 +28,9 @@ export class FindThread {
   #onClosed: (() => void) | undefined;
   #closed = false;
 
-  constructor(paths: IndexPaths) {
+  constructor(paths: IndexPaths, { deadline = DEADLINE } = {}) {
     this.#paths = paths;
+    this.#deadline = deadline;
   }
 
   /** Searches that wait or run. */
@@ -67,7 +69,7 @@ export class FindThread {
     this.#timer = setTimeout(() => {
       this.counts.late++;
       this.#giveUp(new SearchError("too_slow"));
-    }, DEADLINE);
+    }, this.#deadline);
     this.#tell({ type: "find", request: job.request });
   }
 

@@ -9,9 +9,15 @@ export type ToIndexWorker =
 
 export type FromIndexWorker = { type: "opened" } | { type: "indexed"; n: number } | { type: "closed" };
 
+/** How much longer than a batch took its thread rests after it: while people talk, the processor is the server's. */
+const REST = { quiet: 1, busy: 4 };
+/** Milliseconds after the last news in which people talk. */
+const TALK = 1_000;
+
 let indexer: SearchIndexer | undefined;
 let working = false;
 let wanted = 0;
+let newsAt = -Infinity;
 
 addEventListener("message", ({ data }: MessageEvent<ToIndexWorker>) => {
   switch (data.type) {
@@ -20,6 +26,7 @@ addEventListener("message", ({ data }: MessageEvent<ToIndexWorker>) => {
       tell({ type: "opened" });
       break;
     case "wake":
+      if (data.n > wanted) newsAt = performance.now();
       wanted = data.n;
       if (!working) work();
       break;
@@ -35,8 +42,11 @@ addEventListener("message", ({ data }: MessageEvent<ToIndexWorker>) => {
 function work(): void {
   if (indexer === undefined) return;
   const n = wanted;
+  const begin = performance.now();
   working = indexer.step();
-  if (working) setTimeout(work, 0);
+  const now = performance.now();
+  const rest = now - newsAt < TALK ? REST.busy : REST.quiet;
+  if (working) setTimeout(work, rest * (now - begin));
   else tell({ type: "indexed", n });
 }
 
