@@ -20,6 +20,13 @@ browserTest("commands make, enter and leave rooms, and change a name", async () 
       await type("/create Garden");
       await ada.page.getByRole("heading", { level: 1, name: "Garden" }).waitFor();
       await ada.isIn();
+      await type("/topic Peas and beans");
+      await ada.page.locator(".room-title").getByText("Peas and beans").waitFor();
+      await type("/invite bo");
+      await bo.openRoom("Garden");
+      await ada.reads(/Bo/);
+      await type("/kick @Bo");
+      await bo.room("Garden").waitFor({ state: "detached" });
       await type("/leave #boat-trip");
       await ada.room("Boat trip").waitFor({ state: "detached" });
       await type("/leave");
@@ -47,6 +54,9 @@ browserTest("a command that cannot be done is told, and stays in the box; two sl
           ["/join nowhere", /There is no room nowhere/],
           ["/leave nowhere", /You are not in a room nowhere/],
           ["/nick <>", /name/],
+          ["/invite nobody", /There is nobody called nobody/],
+          ["/kick nobody", /nobody is not in this room/],
+          ["/msg nobody hello", /There is nobody called nobody/],
         ] as const
       ) {
         await ada.composer.fill(text);

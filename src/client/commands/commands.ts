@@ -1,7 +1,8 @@
 import { dialog, peopleShown } from "../islands/panels.ts";
 import { type Command, CommandFault, type TypedCommand } from "./command.ts";
 import { changeName } from "./nick.ts";
-import { createByName, joinByName, leaveByName } from "./rooms.ts";
+import { inviteByName, removeByName, writeTo } from "./people.ts";
+import { changeTopic, createByName, joinByName, leaveByName } from "./rooms.ts";
 
 /** All commands, as the help and the completion list them. */
 export const COMMANDS: readonly Command[] = [
@@ -14,6 +15,10 @@ export const COMMANDS: readonly Command[] = [
   { name: "join", argument: "room", does: "Go to a room, and come in", run: joinByName },
   { name: "leave", argument: "[room]", does: "Leave this room, or another", run: leaveByName },
   { name: "create", argument: "name", does: "Make a room", run: createByName },
+  { name: "topic", argument: "text", does: "Say what this room is about", run: changeTopic },
+  { name: "invite", argument: "name", does: "Bring somebody into this room", run: inviteByName },
+  { name: "kick", argument: "name", does: "Send somebody away from this room", run: removeByName },
+  { name: "msg", argument: "name [text]", does: "Write to one person alone", run: writeTo },
   { name: "nick", argument: "name", does: "Change your name", run: changeName },
   { name: "who", argument: "", does: "Show who is here", run: () => void (peopleShown.value = true) },
   { name: "shrug", argument: "[text]", does: "Add ¯\\_(ツ)_/¯", run: sayWith("¯\\_(ツ)_/¯") },

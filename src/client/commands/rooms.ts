@@ -1,5 +1,5 @@
 import { goTo } from "../islands/route.ts";
-import { createRoom, listRooms } from "../state/room_changes.ts";
+import { changeRoom, createRoom, listRooms } from "../state/room_changes.ts";
 import { joinRoom, leaveRoom, rooms } from "../state/rooms.ts";
 import { CommandFault, type TypedCommand } from "./command.ts";
 
@@ -26,6 +26,11 @@ export async function leaveByName({ room, argument }: TypedCommand): Promise<voi
 export async function createByName({ argument }: TypedCommand): Promise<void> {
   const { id } = await createRoom({ name: argument, topic: "", visibility: "public" });
   goTo(id);
+}
+
+/** /topic: what the room is about where it is typed. */
+export async function changeTopic({ room, argument }: TypedCommand): Promise<void> {
+  await changeRoom(room.id, { topic: argument });
 }
 
 function findByName<Room extends { id: string; name: string }>(

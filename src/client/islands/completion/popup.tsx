@@ -29,7 +29,14 @@ export function Popup({ completion }: PopupProps) {
     <>
       <div class="hidden" role="status">{options.length > 0 ? count(options.length, "suggestion") : ""}</div>
       {options.length > 0 && (
-        <div id="completion" class="completion options" role="listbox" aria-label="Suggestions" ref={list}>
+        <div
+          id="completion"
+          class="completion options"
+          role="listbox"
+          aria-label="Suggestions"
+          tabIndex={-1}
+          ref={list}
+        >
           {options.map((option, index) => (
             <div
               key={option.key}
@@ -38,8 +45,7 @@ export function Popup({ completion }: PopupProps) {
               aria-selected={index === chosen}
               // The focus stays in the box, and an on-screen keyboard stays open.
               onPointerDown={(event) => event.preventDefault()}
-              onClick={() =>
-                completion.choose(index)}
+              onClick={() => completion.choose(index)}
             >
               <Picture picture={option.picture} />
               <bdi class="completion-label">{option.label}</bdi>

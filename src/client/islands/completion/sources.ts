@@ -54,9 +54,8 @@ export async function findEmojiNames(query: string): Promise<Option[]> {
 }
 
 export function findCommands(query: string): Option[] {
-  return COMMANDS.filter(({ name }) => name.startsWith(query.toLowerCase())).map((
-    { name, argument, does },
-  ) => ({
+  const found = COMMANDS.filter(({ name }) => name.startsWith(query.toLowerCase()));
+  return found.slice(0, MAX_OPTIONS).map(({ name, argument, does }) => ({
     key: name,
     insert: argument === "" ? `/${name}` : `/${name} `,
     label: `/${name} ${argument}`.trim(),

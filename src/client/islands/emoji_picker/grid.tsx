@@ -18,7 +18,7 @@ export function Grid({ emoji, chosen, onPick }: GridProps) {
   const index = chosen.value;
   useEffect(() => grid.current?.children[index]?.scrollIntoView({ block: "nearest" }), [index, emoji]);
   return (
-    <div class="emoji-scroll">
+    <>
       <div id="emoji-grid" class="emoji-grid" role="listbox" aria-label="Emoji" ref={grid}>
         {emoji.map((one, place) => (
           <div
@@ -36,6 +36,6 @@ export function Grid({ emoji, chosen, onPick }: GridProps) {
         ))}
       </div>
       {emoji.length === 0 && <p class="nothing">No such emoji.</p>}
-    </div>
+    </>
   );
 }
