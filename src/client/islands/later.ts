@@ -1,5 +1,5 @@
 /**
- * What is fetched together, when the first of it is used: dialogs, completion, commands, the emoji picker. One file and not
+ * What is fetched together, when the first of it is used: dialogs, completion, commands. One file and not
  * many, so that what it has in common with the first view is one file, too.
  */
 export { runCommand } from "../commands/commands.ts";
@@ -9,7 +9,6 @@ export { BrowseRooms } from "./browse_rooms.tsx";
 export { findCommands, findEmojiNames, findPeople, findRooms } from "./completion/sources.ts";
 export { CreateRoom } from "./create_room.tsx";
 export { DeleteMessage } from "./delete_message.tsx";
-export { EmojiPicker } from "./emoji_picker/emoji_picker.tsx";
 export { MessageSheet } from "./message_sheet.tsx";
 export { PendingEditor } from "./pending_editor.tsx";
 export { Pins } from "./pins.tsx";

@@ -14,8 +14,8 @@ const GAP = 8;
 
 /** All emoji in a grid, with a search and those used last. For itself, without a place on the page. */
 export const EmojiPicker = lazy<EmojiPickerProps>(async () => {
-  const [later] = await Promise.all([import("../later.ts"), loadEmoji()]);
-  return later.EmojiPicker;
+  const [{ EmojiPicker }] = await Promise.all([import("./emoji_picker.tsx"), loadEmoji()]);
+  return EmojiPicker;
 });
 
 /** The emoji picker over the page: above its anchor, or below it where there is more room; on a narrow page at its end. */
