@@ -1,6 +1,6 @@
 import { actedMessage, toggle } from "./acts.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
-import { EmojiPicker } from "./emoji_picker/emoji_popover.tsx";
+import { EmojiPicker } from "./emoji_picker/emoji_picker.tsx";
 
 /** Gives a message any emoji. */
 export function AddReaction() {

@@ -12,6 +12,7 @@ export { DeleteMessage } from "./delete_message.tsx";
 export { MessageSheet } from "./message_sheet.tsx";
 export { PendingEditor } from "./pending_editor.tsx";
 export { Pins } from "./pins.tsx";
+export { EmojiPicker } from "./emoji_picker/emoji_picker.tsx";
 export { Invite } from "./invite.tsx";
 export { NewDirect } from "./new_direct.tsx";
 export { People } from "./people.tsx";

@@ -1,10 +1,11 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Emoji } from "../../emoji/data.ts";
-import { emojiAtHand, type EmojiData } from "../../emoji/load.ts";
+import { emojiAtHand, type EmojiData, loadEmoji } from "../../emoji/load.ts";
 import { withTone } from "../../emoji/tones.ts";
 import { recentEmoji } from "../../state/emoji.ts";
 import { Icon } from "../icon.tsx";
+import { NOT_LOADED } from "../lazy.tsx";
 import { touch } from "../page.ts";
 import { Grid } from "./grid.tsx";
 import { Groups } from "./groups.tsx";
@@ -23,9 +24,20 @@ const STEPS: Record<string, number> = {
   ArrowUp: -COLUMNS,
 };
 
-/** All emoji, a group at a time; the table of them has been fetched before. The search has the focus, and its arrows move over the grid. */
+/** All emoji in a grid, with a search and those used last. The table of them is fetched when it is first shown. */
 export function EmojiPicker({ onPick }: EmojiPickerProps) {
-  const data = emojiAtHand()!;
+  const data = useSignal(emojiAtHand());
+  const failed = useSignal(false);
+  useEffect(() => {
+    if (data.peek() !== undefined) return;
+    loadEmoji().then((loaded) => data.value = loaded, () => failed.value = true);
+  }, []);
+  if (data.value !== undefined) return <Loaded data={data.value} onPick={onPick} />;
+  return failed.value ? <p class="fault" role="alert">{NOT_LOADED}</p> : null;
+}
+
+/** A group at a time. The search has the focus, and its arrows move over the grid. */
+function Loaded({ data, onPick }: EmojiPickerProps & { data: EmojiData }) {
   const wanted = useSignal("");
   const group = useSignal(recentEmoji.list.peek().length > 0 ? -1 : 0);
   const chosen = useSignal(0);

@@ -1,5 +1,4 @@
 import { useEffect, useRef } from "preact/hooks";
-import { loadEmoji } from "../../emoji/load.ts";
 import { lazy } from "../lazy.tsx";
 import type { EmojiPickerProps } from "./emoji_picker.tsx";
 
@@ -12,11 +11,7 @@ export interface EmojiPopoverProps extends EmojiPickerProps {
 
 const GAP = 8;
 
-/** All emoji in a grid, with a search and those used last. For itself, without a place on the page. */
-export const EmojiPicker = lazy<EmojiPickerProps>(async () => {
-  const [{ EmojiPicker }] = await Promise.all([import("./emoji_picker.tsx"), loadEmoji()]);
-  return EmojiPicker;
-});
+const EmojiPicker = lazy<EmojiPickerProps>(async () => (await import("../later.ts")).EmojiPicker);
 
 /** The emoji picker over the page: above its anchor, or below it where there is more room; on a narrow page at its end. */
 export function EmojiPopover({ anchor, onPick, onClose }: EmojiPopoverProps) {
