@@ -12,16 +12,28 @@ import { findTools } from "./support/tools.ts";
 import { fanOut } from "./parts/fan_out.ts";
 import { history } from "./parts/history.ts";
 import { joins } from "./parts/joins.ts";
+import { lighthouse } from "./parts/lighthouse.ts";
 import { latency } from "./parts/latency.ts";
-import { page } from "./parts/page.ts";
+import { visiting, working } from "./parts/page.ts";
 import { posts } from "./parts/posts.ts";
 import { resumes } from "./parts/resumes.ts";
 import { start } from "./parts/start.ts";
 
-const PARTS: readonly Part[] = [start, history, posts, resumes, latency, joins, fanOut, page];
+const PARTS: readonly Part[] = [
+  start,
+  history,
+  posts,
+  resumes,
+  latency,
+  joins,
+  fanOut,
+  visiting,
+  working,
+  lighthouse,
+];
 const LETTERS = ["a", "b", "c", "d", "e", "f", "g", "h"];
 /** Only where it is named: it needs Chromium, and minutes of its own. */
-const NAMED: Record<string, string> = { page: "i" };
+const NAMED: Record<string, string> = { page: "i", lighthouse: "j" };
 
 async function main(): Promise<void> {
   const options = readOptions(Deno.args, {

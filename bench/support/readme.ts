@@ -31,7 +31,7 @@ the bench runs, into a temporary folder.
 - \`deno task bench curves\` measures how costs grow, and draws them; \`curves rooms\` one of them.
 - \`deno task bench --quick\` (under 40 s) prints Parley's figures as multiples of bare Deno's in the same run. It fails on nothing.
 
-- \`deno task bench page\` (under 5 minutes) measures the page in Chromium, with 1,000 rooms and 100,000 messages in one of them.
+- \`deno task bench page\` (under 5 minutes) measures the page in Chromium, with 1,000 rooms and 100,000 messages in one of them; \`deno task bench lighthouse\` asks Lighthouse (npm) as a phone with a slow network.
 
 Rounds are interleaved: in each, all servers are measured one after the other. Figures are medians; rounds differ by 15 % and more, so near ones are not told apart. The load is one process apart, over bare TCP through epoll, that looks for markers in the bytes and takes no frame apart. \`*\` marks where it, not the server, was at its limit.${
     generatorWords(results)
