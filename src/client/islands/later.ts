@@ -15,6 +15,7 @@ export { Pins } from "./pins.tsx";
 export { EmojiPicker } from "./emoji_picker/emoji_picker.tsx";
 export { Invite } from "./invite.tsx";
 export { NewDirect } from "./new_direct.tsx";
+export { OwnMenuItems } from "./own_menu_items.tsx";
 export { People } from "./people.tsx";
 export { Mentions } from "./mentions.tsx";
 export { Rename } from "./rename.tsx";

@@ -1,26 +1,24 @@
+import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { User } from "../../protocol/models.ts";
 import { connection } from "../state/connection.ts";
 import { nameOf } from "../state/people.ts";
 import { Avatar } from "./avatar.tsx";
 import { Icon } from "./icon.tsx";
-import { ownAccount } from "./own.ts";
-import { dialog, type DialogName } from "./panels.ts";
-import { leave } from "./leave.ts";
+import { lazy } from "./lazy.tsx";
+import type { OwnMenuItemsProps } from "./own_menu_items.tsx";
 
 export interface OwnMenuProps {
   user: User;
 }
 
+/** Fetched when the menu is first opened. */
+const OwnMenuItems = lazy<OwnMenuItemsProps>(async () => (await import("./later.ts")).OwnMenuItems);
+
 /** The person's own name, and what can be done with it. */
 export function OwnMenu({ user }: OwnMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
-  const account = ownAccount();
-
-  function open(name: DialogName): void {
-    menu.current?.hidePopover();
-    dialog.value = name;
-  }
+  const wanted = useSignal(false);
 
   return (
     <div class="you">
@@ -32,41 +30,16 @@ export function OwnMenu({ user }: OwnMenuProps) {
         </span>
         <Icon name="more" size={16} />
       </button>
-      <div id="own-menu" class="menu" popover="auto" ref={menu} role="group" aria-label="You">
-        <button type="button" onClick={() => open("rename")}>
-          <Icon name="edit" size={16} />Change name
-        </button>
-        <button type="button" onClick={() => open("status")}>
-          <Icon name="smile" size={16} />Set a status
-        </button>
-        {account?.password === true
-          ? (
-            <button type="button" onClick={() => open("password")}>
-              <Icon name="key" size={16} />Change password
-            </button>
-          )
-          : (
-            <button type="button" onClick={() => open("keep_name")}>
-              <Icon name="key" size={16} />Keep this name
-            </button>
-          )}
-        <button type="button" onClick={() => open("devices")}>
-          <Icon name="monitor" size={16} />Your devices
-        </button>
-        {account?.role === "owner" && (
-          <button type="button" onClick={() => open("server")}>
-            <Icon name="sliders" size={16} />Server settings
-          </button>
-        )}
-        <button type="button" onClick={() => open("shortcuts")}>
-          <Icon name="keyboard" size={16} />Keyboard shortcuts
-        </button>
-        <button type="button" onClick={() => open("appearance")}>
-          <Icon name="sun" size={16} />Appearance
-        </button>
-        <button type="button" onClick={leave}>
-          <Icon name="leave" size={16} />Log out
-        </button>
+      <div
+        id="own-menu"
+        class="menu"
+        popover="auto"
+        ref={menu}
+        role="group"
+        aria-label="You"
+        onBeforeToggle={() => wanted.value = true}
+      >
+        {wanted.value && <OwnMenuItems close={() => menu.current?.hidePopover()} />}
       </div>
     </div>
   );

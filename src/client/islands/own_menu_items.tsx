@@ -1,0 +1,57 @@
+import { Icon } from "./icon.tsx";
+import { ownAccount } from "./own.ts";
+import { dialog, type DialogName } from "./panels.ts";
+import { leave } from "./leave.ts";
+
+export interface OwnMenuItemsProps {
+  close: () => void;
+}
+
+/** What one can do with oneself. */
+export function OwnMenuItems({ close }: OwnMenuItemsProps) {
+  const account = ownAccount();
+
+  function open(name: DialogName): void {
+    close();
+    dialog.value = name;
+  }
+
+  return (
+    <>
+      <button type="button" onClick={() => open("rename")}>
+        <Icon name="edit" size={16} />Change name
+      </button>
+      <button type="button" onClick={() => open("status")}>
+        <Icon name="smile" size={16} />Set a status
+      </button>
+      {account?.password === true
+        ? (
+          <button type="button" onClick={() => open("password")}>
+            <Icon name="key" size={16} />Change password
+          </button>
+        )
+        : (
+          <button type="button" onClick={() => open("keep_name")}>
+            <Icon name="key" size={16} />Keep this name
+          </button>
+        )}
+      <button type="button" onClick={() => open("devices")}>
+        <Icon name="monitor" size={16} />Your devices
+      </button>
+      {account?.role === "owner" && (
+        <button type="button" onClick={() => open("server")}>
+          <Icon name="sliders" size={16} />Server settings
+        </button>
+      )}
+      <button type="button" onClick={() => open("shortcuts")}>
+        <Icon name="keyboard" size={16} />Keyboard shortcuts
+      </button>
+      <button type="button" onClick={() => open("appearance")}>
+        <Icon name="sun" size={16} />Appearance
+      </button>
+      <button type="button" onClick={leave}>
+        <Icon name="leave" size={16} />Log out
+      </button>
+    </>
+  );
+}
