@@ -59,6 +59,7 @@ export interface OutboxOptions {
 export const TEMPORARY: readonly ErrorCode[] = [
   "too_slow",
   "rate_limited",
+  "search_too_slow",
   "too_many",
   "internal",
   "storage_full",
