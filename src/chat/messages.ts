@@ -6,6 +6,7 @@ import { checkText } from "../protocol/text.ts";
 import type { ChangeOutcome, EventDetails } from "../store/records.ts";
 import type { Chat } from "./chat.ts";
 import { toIso } from "./events.ts";
+import type { MessagePlace } from "./message_place.ts";
 import { findCalled } from "./mentions.ts";
 import type { Person } from "./person.ts";
 import { requireMember, requireWriter } from "./permissions.ts";
@@ -56,13 +57,6 @@ export async function postMessage(
     await tellFollowers(chat, person, { room, message: draft.thread });
   }
   return appended;
-}
-
-/** The message that a change or an answer is about. */
-export interface MessagePlace {
-  room: string;
-  /** Number of its `message.posted`. */
-  message: number;
 }
 
 /**

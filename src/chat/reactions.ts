@@ -1,7 +1,8 @@
 import type { Changed } from "../protocol/commands.ts";
 import { MAX_REACTION_KINDS, MAX_REACTIONS } from "../protocol/limits.ts";
 import type { Chat } from "./chat.ts";
-import { type MessagePlace, toChanged } from "./messages.ts";
+import type { MessagePlace } from "./message_place.ts";
+import { toChanged } from "./messages.ts";
 import type { Person } from "./person.ts";
 import { requireWriter } from "./permissions.ts";
 import { takeToken } from "./rate_limits.ts";

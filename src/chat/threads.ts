@@ -5,7 +5,7 @@ import type { ThreadState, User } from "../protocol/models.ts";
 import type { LogRecord } from "../store/records.ts";
 import type { Chat } from "./chat.ts";
 import { toCurrentEvents } from "./current.ts";
-import type { MessagePlace } from "./messages.ts";
+import type { MessagePlace } from "./message_place.ts";
 import type { Person } from "./person.ts";
 import { requireMember } from "./permissions.ts";
 import { topicOfUser } from "./topics.ts";

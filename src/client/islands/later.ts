@@ -31,5 +31,4 @@ export { Devices, TransferDialog } from "./devices.tsx";
 export { BecomeOwner, ChangePassword, KeepName } from "./password_dialogs.tsx";
 export { ServerSettings } from "./server_settings.tsx";
 export { StatusDialog } from "./status_dialog.tsx";
-export { ThreadPanel } from "./thread_panel.tsx";
 export * from "./message_parts_later.ts";

@@ -1,6 +1,5 @@
 import { computed, effect, signal } from "@preact/signals";
-import { currentRoom, openRoom, rooms } from "../state/rooms.ts";
-import { loadParts } from "./message_parts.ts";
+import { currentRoom, openRoom, type RoomModel, rooms } from "../state/rooms.ts";
 import { listShown } from "./panels.ts";
 
 const PREFIX = "#/rooms/";
@@ -46,8 +45,11 @@ export function forgetAddress(): void {
   asked.value = undefined;
 }
 
-/** Keeps the address and the open room the same from now on. */
-export function startRouting(): void {
+/**
+ * Keeps the address and the open room the same from now on.
+ * @param jump told of a message of the open room that is asked for
+ */
+export function startRouting(jump: (room: RoomModel, seq: number) => void): void {
   addEventListener("popstate", () => {
     const address = readAddress();
     asked.value = address?.room;
@@ -65,7 +67,7 @@ export function startRouting(): void {
     // The address has done its work: the same link leads here again.
     askedMessage.value = undefined;
     history.replaceState(null, "", roomAddress(room.id));
-    loadParts().then(({ jumpTo }) => jumpTo(room, seq), () => {});
+    jump(room, seq);
   });
   let open: string | undefined;
   effect(() => {

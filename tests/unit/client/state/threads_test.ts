@@ -4,7 +4,7 @@ import { FakeClock } from "../support/fake_clock.ts";
 import { FakeServer } from "../support/fake_server.ts";
 import { FakeBrowser, FakeTab } from "../support/fake_tab.ts";
 
-async function setUp() {
+function setUp() {
   const clock = new FakeClock();
   const server = new FakeServer();
   for (const user of ["ada", "bob"]) server.addUser(user);
