@@ -78,7 +78,6 @@ export function PeoplePicker({ chosen, max }: PeoplePickerProps) {
             <button
               type="button"
               class="quiet"
-              aria-label={person.online ? `${nameOf(person)}, here` : nameOf(person)}
               aria-pressed={chosen.value.some(({ id }) => id === person.id)}
               onClick={() => toggle(person)}
             >
