@@ -55,6 +55,32 @@ browserTest("two people talk in a thread beside the room", async () => {
   });
 });
 
+browserTest("a reply is edited and deleted by its author, and everyone sees it", async () => {
+  await withServer({}, async (server) => {
+    await withPeople(server, ["Ada", "Bo"], async ({ ada, bo }) => {
+      await ada.say("root");
+      await bo.sees("root");
+      await openThread(bo, "root");
+      await reply(bo, "one");
+      await reply(bo, "two");
+      await ada.log.getByRole("button", { name: /2 replies/ }).click();
+      await readsReplies(ada, "root", "one", "two");
+      const more = (text: string) =>
+        panel(bo).locator(".thread-reply").filter({ hasText: text }).getByRole("button", { name: /^More/ });
+      await more("one").click();
+      await bo.page.getByRole("button", { name: "Edit" }).click();
+      await panel(bo).getByLabel("Reply in the thread").fill("one, better");
+      await panel(bo).getByRole("button", { name: "Save the reply" }).click();
+      await panel(ada).getByText("one, better").waitFor();
+      await more("two").click();
+      await bo.page.getByRole("button", { name: "Delete…" }).click();
+      await bo.page.getByRole("button", { name: "Delete", exact: true }).click();
+      await panel(ada).getByText("Message deleted").waitFor();
+      await ada.log.first().getByRole("button", { name: "1 reply" }).waitFor();
+    });
+  });
+});
+
 browserTest(
   "a reply that is written offline waits in its thread, and its draft is kept over a reload",
   async () => {

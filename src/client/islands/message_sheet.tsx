@@ -9,7 +9,7 @@ import { Icon, type IconName } from "./icon.tsx";
 import { excerpt } from "./quote.tsx";
 import { whoGave } from "./reactions.tsx";
 import { messageLink } from "./route.ts";
-import { leaveUnread, openThread } from "./threads.ts";
+import { editedReply, leaveUnread, openThread } from "./threads.ts";
 import { say } from "./toast.tsx";
 
 const QUICK = ["👍", "❤️", "😂", "🎉", "😮", "🙏"];
@@ -93,7 +93,13 @@ export function MessageSheet() {
             act={() => openAbout("versions", room, entry)}
           />
         )}
-        {entry.own && !isReply && <Act icon="edit" label="Edit" act={then(() => beginEdit(room, entry))} />}
+        {entry.own && (
+          <Act
+            icon="edit"
+            label="Edit"
+            act={then(() => isReply ? editedReply.value = entry.seq : beginEdit(room, entry))}
+          />
+        )}
         {entry.own && <Act icon="trash" label="Delete…" bad act={() => openAbout("delete", room, entry)} />}
       </div>
       {message.reactions && (

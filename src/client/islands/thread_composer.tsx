@@ -1,12 +1,16 @@
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { ProtocolError } from "../../protocol/errors.ts";
 import type { Limits } from "../../protocol/limits.ts";
 import { checkText } from "../../protocol/text.ts";
 import { draft, setDraft } from "../state/drafts.ts";
+import { edit } from "../state/message_changes.ts";
 import { post } from "../state/messages.ts";
 import type { Thread } from "../state/thread.ts";
+import { faultOf } from "./acts.ts";
 import { Icon } from "./icon.tsx";
 import { touch } from "./page.ts";
+import { editedReply } from "./threads.ts";
 
 export interface ThreadComposerProps {
   thread: Thread;
@@ -18,11 +22,33 @@ export function ThreadComposer({ thread, limits }: ThreadComposerProps) {
   const key = `${thread.room}/${thread.message}`;
   const text = useSignal(draft(key));
   const fault = useSignal("");
+  const edited = editedReply.value;
+
+  // The draft waits until the edit is over.
+  useEffect(() => {
+    if (edited === undefined) return;
+    text.value = thread.find(edited)?.message.text ?? "";
+    document.getElementById("thread-composer")?.focus();
+    return () => {
+      text.value = draft(key);
+      fault.value = "";
+    };
+  }, [edited]);
+  useEffect(() => () => void (editedReply.value = undefined), []);
 
   function write(value: string): void {
     text.value = value;
     fault.value = "";
-    setDraft(key, value);
+    if (edited === undefined) setDraft(key, value);
+  }
+
+  async function saveEdit(message: number, value: string): Promise<void> {
+    try {
+      await edit({ room: thread.room, message }, value);
+      if (editedReply.peek() === message) editedReply.value = undefined;
+    } catch (error) {
+      fault.value = faultOf(error);
+    }
   }
 
   function send(): void {
@@ -35,6 +61,7 @@ export function ThreadComposer({ thread, limits }: ThreadComposerProps) {
       fault.value = error.message;
       return;
     }
+    if (edited !== undefined) return void saveEdit(edited, value);
     post(thread.room, value, { thread: thread.message });
     write("");
   }
@@ -47,6 +74,13 @@ export function ThreadComposer({ thread, limits }: ThreadComposerProps) {
         send();
       }}
     >
+      {edited !== undefined && (
+        <div class="composer-banner">
+          <Icon name="edit" size={16} />
+          <span class="banner-text">Editing your reply</span>
+          <button type="button" class="link" onClick={() => editedReply.value = undefined}>Cancel</button>
+        </div>
+      )}
       <div class="composer-box">
         <div class="grow" data-text={text.value}>
           <textarea
@@ -62,6 +96,11 @@ export function ThreadComposer({ thread, limits }: ThreadComposerProps) {
             onInput={(event) => write(event.currentTarget.value)}
             onKeyDown={(event) => {
               if (event.isComposing || event.keyCode === 229) return;
+              if (event.key === "Escape" && edited !== undefined) {
+                event.preventDefault();
+                editedReply.value = undefined;
+                return;
+              }
               if (event.key !== "Enter" || event.shiftKey || event.altKey) return;
               if (touch.value && !event.ctrlKey && !event.metaKey) return;
               event.preventDefault();
@@ -72,12 +111,12 @@ export function ThreadComposer({ thread, limits }: ThreadComposerProps) {
         <button
           type="submit"
           class="send"
-          aria-label="Send the reply"
-          title="Send the reply"
+          aria-label={edited === undefined ? "Send the reply" : "Save the reply"}
+          title={edited === undefined ? "Send the reply" : "Save the reply"}
           data-ready={text.value.trim() !== ""}
           onPointerDown={(event) => event.preventDefault()}
         >
-          <Icon name="send" />
+          <Icon name={edited === undefined ? "send" : "check"} />
         </button>
       </div>
       <div id="thread-composer-fault" class="fault" role="alert">{fault.value}</div>

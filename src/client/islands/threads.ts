@@ -1,9 +1,13 @@
+import { signal } from "@preact/signals";
 import { markUnread } from "../state/messages.ts";
 import { currentRoom, type RoomModel } from "../state/rooms.ts";
 import type { MessageEntry } from "../state/timeline.ts";
 import { faultOf } from "./acts.ts";
 import { focusComposer, peopleShown } from "./panels.ts";
 import { say } from "./toast.tsx";
+
+/** The reply whose text is in the box of the open thread, to be changed. */
+export const editedReply = signal<number | undefined>(undefined);
 
 /** Opens the thread of a message beside its room. */
 export function openThread(room: RoomModel, { seq }: Pick<MessageEntry, "seq">): void {
@@ -17,6 +21,7 @@ export function closeThread(): boolean {
   const thread = threads?.open.peek();
   if (threads === undefined || thread === undefined) return false;
   threads.close();
+  editedReply.value = undefined;
   const row = document.querySelector<HTMLElement>(`main [data-seq="${thread.message}"]`);
   if (row === null) focusComposer();
   else (row.querySelector<HTMLElement>(".replies") ?? row).focus();
