@@ -34,6 +34,7 @@ browserTest(
         assertEquals([await bo.page.title(), await icon()], ["(2) lobby · Parley", "/favicon-mention.svg"]);
         await bo.page.getByRole("button", { name: "Mentions" }).click();
         const list = bo.page.getByRole("dialog", { name: "Mentions" });
+        await list.locator(".text").first().waitFor();
         assertEquals(await list.locator(".text").allTextContents(), ["look, @Bo"]);
         await list.getByRole("button", { name: "Open garden, message of Ada" }).click();
         await bo.page.getByRole("heading", { level: 1, name: "garden" }).waitFor();

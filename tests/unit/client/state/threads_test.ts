@@ -25,7 +25,7 @@ function texts(thread: Thread | undefined): string[] {
 }
 
 Deno.test("replies are in their thread and not in the room, before and after it is opened", async () => {
-  const { server, root, reply, open } = await setUp();
+  const { server, root, reply, open } = setUp();
   reply("bob", "one");
   const { tab, lobby } = await open();
   const messages = () => lobby.timeline.entries.value.filter(({ kind }) => kind === "message").length;
@@ -52,7 +52,7 @@ Deno.test("replies are in their thread and not in the room, before and after it 
 });
 
 Deno.test("the replies under a message, and the unread ones, are counted as they come and go", async () => {
-  const { server, root, reply, open } = await setUp();
+  const { server, root, reply, open } = setUp();
   const { tab, lobby } = await open();
   assertEquals(lobby.threads.repliesOf(root), undefined);
   const first = reply("bob", "one");
@@ -77,7 +77,7 @@ Deno.test("the replies under a message, and the unread ones, are counted as they
 });
 
 Deno.test("a count of the server that comes late is gone on from", async () => {
-  const { server, root, reply, open } = await setUp();
+  const { server, root, reply, open } = setUp();
   const { tab, lobby } = await open();
   reply("bob", "one");
   const late = server.threadMark("ada", server.room("lobby"), root);
@@ -90,7 +90,7 @@ Deno.test("a count of the server that comes late is gone on from", async () => {
 });
 
 Deno.test("after a break the open thread, the counts and what waits for it are as without one", async () => {
-  const { clock, server, root, reply, open } = await setUp();
+  const { clock, server, root, reply, open } = setUp();
   const { tab, lobby } = await open();
   reply("bob", "one");
   lobby.threads.show(root);
