@@ -11,16 +11,19 @@ const TOKEN = new RegExp(`${COMMENT}|${STATEMENT}|${REGEXP}|${STRING}|[\x60{}]`,
 /**
  * The specifiers that a module imports or exports from, in their order: static, dynamic and type imports.
  * It looks at tokens only, so that what is quoted, commented or part of a template counts as what it is.
+ * @param statically leaves out `import()`, which waits until it is run
  */
-export function readImports(source: string): string[] {
+export function readImports(source: string, { statically = false } = {}): string[] {
   const specifiers: string[] = [];
   /** Open brackets; true where the closing one goes back into a template. */
   const braces: boolean[] = [];
   const token = new RegExp(TOKEN);
   for (let match = token.exec(source); match !== null; match = token.exec(source)) {
     const [text] = match;
-    if (match.groups?.quoted !== undefined) specifiers.push(match.groups.quoted.slice(1, -1));
-    else if (text === "{") braces.push(false);
+    const quoted = match.groups?.quoted;
+    if (quoted !== undefined) {
+      if (!statically || !/^import\s*\(/.test(text)) specifiers.push(quoted.slice(1, -1));
+    } else if (text === "{") braces.push(false);
     else if (text === "\x60" || (text === "}" && braces.pop() === true)) {
       token.lastIndex = skipTemplate(source, token.lastIndex);
     }

@@ -4,7 +4,7 @@ import type { Chat } from "./chat.ts";
 import { toCurrentEvents } from "./current.ts";
 import type { MessagePlace } from "./message_place.ts";
 import { toChanged } from "./messages.ts";
-import { requireMember } from "./permissions.ts";
+import { requireMember, requireWriter } from "./permissions.ts";
 import type { Person } from "./person.ts";
 import { takeToken } from "./rate_limits.ts";
 
@@ -17,7 +17,7 @@ export async function pinMessage(
   person: Person,
   { room, message }: MessagePlace,
 ): Promise<Changed> {
-  requireMember(person, room);
+  requireWriter(chat, person, room);
   takeToken(person.buckets.changes, performance.now());
   const outcome = await chat.store.pins.add({ room, message, user: person.user, max: MAX_PINS });
   return toChanged(room, outcome, `A room has ${MAX_PINS} pinned messages at most: unpin one first`);
@@ -29,7 +29,7 @@ export async function unpinMessage(
   person: Person,
   { room, message }: MessagePlace,
 ): Promise<Changed> {
-  requireMember(person, room);
+  requireWriter(chat, person, room);
   takeToken(person.buckets.changes, performance.now());
   return toChanged(room, await chat.store.pins.remove({ room, message, user: person.user }));
 }

@@ -47,12 +47,12 @@ export function startClient(): void {
   if (document.documentElement.dataset.dev === undefined) later((it) => it.startAfterFirstView());
 }
 
-type Later = typeof import("./state/after_first_view.ts");
+type Later = typeof import("./islands/later.ts");
 let fetched: Promise<Later> | undefined;
 
 /** Does what must not slow down what is seen first, with scripts that come later. */
 function later(task: (it: Later) => void): void {
-  fetched ??= firstView().then(() => import("./state/after_first_view.ts"));
+  fetched ??= firstView().then(() => import("./islands/later.ts"));
   // Without a network and not kept yet: the next visit does it.
   fetched.then(task, () => {});
 }

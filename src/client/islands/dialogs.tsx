@@ -9,31 +9,57 @@ export interface DialogsProps {
   limits: Limits;
 }
 
+type Part =
+  | "AddReaction"
+  | "Appearance"
+  | "BecomeOwner"
+  | "BrowseRooms"
+  | "ChangePassword"
+  | "CreateRoom"
+  | "DeleteMessage"
+  | "Devices"
+  | "Invite"
+  | "KeepName"
+  | "Mentions"
+  | "MessageSheet"
+  | "NewDirect"
+  | "Pins"
+  | "Rename"
+  | "RoomSettings"
+  | "Search"
+  | "ServerSettings"
+  | "Shortcuts"
+  | "SignOut"
+  | "StatusDialog"
+  | "Switcher"
+  | "TransferDialog"
+  | "Versions";
+
 const DIALOGS: Record<DialogName, ComponentType<DialogsProps>> = {
-  appearance: lazy<DialogsProps>(async () => (await import("./later.ts")).Appearance),
-  browse: lazy<DialogsProps>(async () => (await import("./later.ts")).BrowseRooms),
-  create: lazy<DialogsProps>(async () => (await import("./later.ts")).CreateRoom),
-  delete: lazy<DialogsProps>(async () => (await import("./later.ts")).DeleteMessage),
-  message: lazy<DialogsProps>(async () => (await import("./later.ts")).MessageSheet),
-  pins: lazy<DialogsProps>(async () => (await import("./later.ts")).Pins),
-  react: lazy<DialogsProps>(async () => (await import("./later.ts")).AddReaction),
-  direct: lazy<DialogsProps>(async () => (await import("./later.ts")).NewDirect),
-  invite: lazy<DialogsProps>(async () => (await import("./later.ts")).Invite),
-  mentions: lazy<DialogsProps>(async () => (await import("./later.ts")).Mentions),
-  rename: lazy<DialogsProps>(async () => (await import("./later.ts")).Rename),
-  room: lazy<DialogsProps>(async () => (await import("./later.ts")).RoomSettings),
-  search: lazy<DialogsProps>(async () => (await import("./later.ts")).Search),
-  shortcuts: lazy<DialogsProps>(async () => (await import("./later.ts")).Shortcuts),
-  sign_out: lazy<DialogsProps>(async () => (await import("./later.ts")).SignOut),
-  switcher: lazy<DialogsProps>(async () => (await import("./later.ts")).Switcher),
-  versions: lazy<DialogsProps>(async () => (await import("./later.ts")).Versions),
-  keep_name: lazy<DialogsProps>(async () => (await import("./later.ts")).KeepName),
-  password: lazy<DialogsProps>(async () => (await import("./later.ts")).ChangePassword),
-  status: lazy<DialogsProps>(async () => (await import("./later.ts")).StatusDialog),
-  devices: lazy<DialogsProps>(async () => (await import("./later.ts")).Devices),
-  transfer: lazy<DialogsProps>(async () => (await import("./later.ts")).TransferDialog),
-  server: lazy<DialogsProps>(async () => (await import("./later.ts")).ServerSettings),
-  owner: lazy<DialogsProps>(async () => (await import("./later.ts")).BecomeOwner),
+  appearance: later("Appearance"),
+  browse: later("BrowseRooms"),
+  create: later("CreateRoom"),
+  delete: later("DeleteMessage"),
+  devices: later("Devices"),
+  direct: later("NewDirect"),
+  invite: later("Invite"),
+  keep_name: later("KeepName"),
+  mentions: later("Mentions"),
+  message: later("MessageSheet"),
+  owner: later("BecomeOwner"),
+  password: later("ChangePassword"),
+  pins: later("Pins"),
+  react: later("AddReaction"),
+  rename: later("Rename"),
+  room: later("RoomSettings"),
+  search: later("Search"),
+  server: later("ServerSettings"),
+  shortcuts: later("Shortcuts"),
+  sign_out: later("SignOut"),
+  status: later("StatusDialog"),
+  switcher: later("Switcher"),
+  transfer: later("TransferDialog"),
+  versions: later("Versions"),
 };
 
 /** The dialog that is asked for. */
@@ -42,4 +68,8 @@ export function Dialogs(props: DialogsProps) {
   if (name === undefined) return null;
   const Shown = DIALOGS[name];
   return <Shown key={name} {...props} />;
+}
+
+function later(name: Part): ComponentType<DialogsProps> {
+  return lazy<DialogsProps>(async () => (await import("./later.ts"))[name]);
 }

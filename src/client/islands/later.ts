@@ -32,3 +32,6 @@ export { BecomeOwner, ChangePassword, KeepName } from "./password_dialogs.tsx";
 export { ServerSettings } from "./server_settings.tsx";
 export { StatusDialog } from "./status_dialog.tsx";
 export * from "./message_parts_later.ts";
+export { SignIn } from "./sign_in.tsx";
+export { ThreadPanel } from "./thread_panel.tsx";
+export * from "../state/after_first_view.ts";

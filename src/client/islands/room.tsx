@@ -18,7 +18,7 @@ export interface RoomProps {
   limits: Limits;
 }
 
-const ThreadPanel = lazy<ThreadPanelProps>(async () => (await import("./thread_panel.tsx")).ThreadPanel);
+const ThreadPanel = lazy<ThreadPanelProps>(async () => (await import("./later.ts")).ThreadPanel);
 
 /** The open room: who and what it is, what was said, and the box to say more. */
 export function Room({ room, limits }: RoomProps) {

@@ -95,6 +95,12 @@ Deno.test("findOffences() names each import cycle once, by the modules on it", (
   ]);
 });
 
+Deno.test("findOffences() takes what is imported when it is used for no cycle, and for an import all the same", () => {
+  const lazily = `const later = () => import("./b.ts"); type Later = typeof import("./b.ts");`;
+  assertEquals(check({ "src/chat/a.ts": lazily, "src/chat/b.ts": `import "./a.ts";` }), []);
+  assertEquals(check({ "src/chat/a.ts": `import("../http/b.ts");`, "src/http/b.ts": "" }).length, 1);
+});
+
 Deno.test("findOffences() takes a diamond for no cycle", () => {
   assertEquals(
     check({
