@@ -66,7 +66,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
 Deno.test("a reader that sleeps on megabytes does not keep the server from its end", async () => {
   const settings = {
     ...FAST,
-    STOP_GRACE: "2",
+    STOP_GRACE: "6",
     MAX_TEXT: "16000",
     MAX_FRAME: "1048576",
     SLOW_READER_BYTES: "100000000",
