@@ -97,7 +97,7 @@ for (const [size, options] of Object.entries(SIZES)) {
         await ada.page.locator(".search-help").waitFor();
         await check("search-help");
         await ada.page.getByRole("searchbox").fill("plan");
-        await ada.page.locator(".search-results mark").waitFor();
+        await ada.page.locator(".search-results mark").first().waitFor();
         await checkDialog("search-results");
         for (
           const name of ["Go to a room", "Mentions", "New room", "Browse rooms", "New direct message"]
