@@ -64,7 +64,6 @@ export const TEMPORARY: readonly ErrorCode[] = [
   "internal",
   "storage_full",
   "unavailable",
-  "search_too_slow",
 ];
 const DEFAULT_WAIT = 2;
 /** Milliseconds that a message is held where nobody holds it anew. */
