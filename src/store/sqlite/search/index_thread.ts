@@ -8,7 +8,7 @@ export interface IndexPaths {
 /** Milliseconds after a commit until its messages are indexed: those of a busy moment share one transaction. */
 const SOON = 200;
 /** Milliseconds after the start: then people who come back have been served. */
-const AT_START = 1_000;
+const AT_START = 5_000;
 /** Milliseconds until a thread that failed is started again; doubled each time. */
 const RETRY = { least: 1_000, most: 60_000 };
 /** Milliseconds in which the thread must close its files at the end. */
