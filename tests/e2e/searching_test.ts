@@ -10,7 +10,7 @@ browserTest(
   "what one person says another finds, and opens it where it was said, far back in another room",
   async () => {
     await withServer(FAST, async (server) => {
-      const bot = await server.connect({ username: "bot" });
+      const bot = await server.connect({ username: "Robin" });
       await withVisitors(server, ["Ada", "Bo"], async ({ ada, bo }) => {
         await Promise.all([ada.signIn(), bo.signIn()]);
         await ada.say("The kettle stands in the kitchen");
@@ -57,7 +57,7 @@ browserTest(
 
 browserTest("a reader goes through all that was found, page by page, on a phone as well", async () => {
   await withServer(FAST, async (server) => {
-    const bot = await server.connect({ username: "bot" });
+    const bot = await server.connect({ username: "Robin" });
     for (let number = 1; number < 50; number++) {
       bot.send({ type: "message.post", room: "lobby", text: `tea ${number}` });
     }

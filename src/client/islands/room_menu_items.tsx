@@ -1,10 +1,10 @@
-import { useSignal } from "@preact/signals";
 import type { Involvement } from "../../protocol/models.ts";
 import { placeBeside } from "../format/places.ts";
 import { setRoom } from "../state/room_changes.ts";
 import { leaveRoom, type RoomModel, rooms } from "../state/rooms.ts";
 import { Icon, type IconName } from "./icon.tsx";
 import { dialog, type DialogName } from "./panels.ts";
+import { say } from "./toast.tsx";
 
 const INVOLVEMENTS: [Involvement, string][] = [
   ["everything", "Everything"],
@@ -20,7 +20,6 @@ export interface RoomMenuItemsProps {
 
 /** What can be done with the open room. */
 export function RoomMenuItems({ room, close }: RoomMenuItemsProps) {
-  const fault = useSignal("");
   const { kind, role, involvement, favourite, archived } = room.facts;
   const isDirect = kind.value === "direct";
   const mayInvite = !isDirect && !archived.value && (kind.value === "public" || role.value !== "member");
@@ -31,7 +30,8 @@ export function RoomMenuItems({ room, close }: RoomMenuItemsProps) {
   }
 
   function act(work: Promise<unknown>): void {
-    work.then(() => fault.value = "", (error: Error) => fault.value = error.message);
+    close();
+    attempt(work);
   }
 
   return (
@@ -49,7 +49,7 @@ export function RoomMenuItems({ room, close }: RoomMenuItemsProps) {
               name="involvement"
               value={name}
               checked={involvement.value === name}
-              onChange={() => act(setRoom(room.id, { involvement: name }))}
+              onChange={() => attempt(setRoom(room.id, { involvement: name }))}
             />
             {label}
           </label>
@@ -58,9 +58,12 @@ export function RoomMenuItems({ room, close }: RoomMenuItemsProps) {
       {mayInvite && <Item icon="plus" onClick={() => open("invite")}>Add people</Item>}
       {!isDirect && <Item icon="settings" onClick={() => open("room")}>Room settings</Item>}
       {!isDirect && <Item icon="leave" onClick={() => act(leaveRoom(room.id))}>Leave the room</Item>}
-      <p class="fault" role="alert">{fault.value}</p>
     </>
   );
+}
+
+function attempt(work: Promise<unknown>): void {
+  work.catch((error: Error) => say(error.message));
 }
 
 function Item({ icon, onClick, children }: { icon: IconName; onClick: () => void; children: string }) {
