@@ -99,13 +99,14 @@ for (const [size, options] of Object.entries(SIZES)) {
         await ada.page.getByRole("searchbox").fill("plan");
         await ada.page.locator(".search-results mark").first().waitFor();
         await checkDialog("search-results");
+        // The first Escape empties the field, as in every browser.
+        await ada.page.keyboard.press("Escape");
         for (
           const name of ["Go to a room", "Mentions", "New room", "Browse rooms", "New direct message"]
         ) {
           await ada.page.getByRole("button", { name }).click();
           await checkDialog(name);
         }
-        if (size === "phone") await ada.openRoom("lobby");
         await ada.createRoom("garden");
         await ada.page.getByRole("button", { name: "Menu of garden" }).click();
         await check("room-menu");
