@@ -1,6 +1,7 @@
 import { withRig } from "../faults/rig.ts";
 import type { SeededPerson } from "../faults/seed.ts";
 import { descriptors, metric, residentMiB } from "../faults/process_figures.ts";
+import { startSearch } from "../faults/start_search.ts";
 import { eventually } from "../support/eventually.ts";
 import { Bystander, type Seen } from "./bystander.ts";
 
@@ -63,6 +64,7 @@ export async function withTarget(
         () => "Nobody is served",
       );
       await bystander.forget();
+      await startSearch(server.url, people.at(-1)!.token);
       const before = descriptors(server.pid);
       await metric(server.url, "parley_event_loop_delay_seconds");
       const began = performance.now();

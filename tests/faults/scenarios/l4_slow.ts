@@ -3,6 +3,7 @@ import { Load } from "../load.ts";
 import { descriptors, metric, residentMiB } from "../process_figures.ts";
 import { seeded } from "../random.ts";
 import { withRig } from "../rig.ts";
+import { startSearch } from "../start_search.ts";
 import { StubbornPeers } from "../stubborn.ts";
 import { until, wait } from "../wait.ts";
 
@@ -35,6 +36,7 @@ export async function run(scale: Scale, seed: number): Promise<ScenarioResult> {
     try {
       await load.connect();
       load.startSending(200, size);
+      await startSearch(server.url, people[0]!.token);
       await wait(first);
       const [memory, open] = [residentMiB(server.pid), descriptors(server.pid)];
       await peers.connect(server.url, people.slice(healthy), { reads: false });
