@@ -1,4 +1,5 @@
 import { type About, Findings, type Scale, type ScenarioResult } from "../findings.ts";
+import { startSearch } from "../start_search.ts";
 import { descriptors, residentMiB } from "../process_figures.ts";
 import { pick, seeded } from "../random.ts";
 import { underLoad } from "../under_load.ts";
@@ -28,6 +29,7 @@ export async function run(scale: Scale, seed: number): Promise<ScenarioResult> {
     const ends = performance.now() + minutes * 60_000;
     const warm = performance.now() + minutes * 20_000;
     const samples: [minutes: number, mib: number][] = [];
+    await startSearch(server.url);
     const open = descriptors(server.pid);
     let breaks = 0;
     while (performance.now() < ends) {

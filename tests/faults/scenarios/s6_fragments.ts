@@ -3,6 +3,7 @@ import { handshake, OPCODES, RawConnection } from "../../support/raw.ts";
 import { type About, Findings, type Scale, type ScenarioResult } from "../findings.ts";
 import { descriptors, residentMiB } from "../process_figures.ts";
 import { withRig } from "../rig.ts";
+import { startSearch } from "../start_search.ts";
 import { toUndo } from "../undo.ts";
 import { until } from "../wait.ts";
 
@@ -34,6 +35,7 @@ export async function run(scale: Scale): Promise<ScenarioResult> {
     });
     try {
       await until(async () => (await bystander.look()).answers > 10, 10_000);
+      await startSearch(server.url, people.at(-1)!.token);
       const [memory, open] = [residentMiB(server.pid), descriptors(server.pid)];
       const attacking = people.slice(0, attackers);
       for (const { token } of attacking) {
