@@ -47,7 +47,9 @@ export async function postMessage(
   const { room, id: clientId, text: body } = draft;
   const message = { room, type: "message.posted", user: person.user, clientId, body } as const;
   const plain = draft.replyTo === undefined && draft.thread === undefined && !body.includes("@");
-  const details = plain ? undefined : await readDetails(chat, person, draft);
+  const details = plain && person.posting === undefined
+    ? undefined
+    : await afterEarlier(person, () => plain ? undefined : readDetails(chat, person, draft));
   const appended = details === undefined
     ? await chat.store.log.append(message)
     : await chat.store.messages.post({ ...message, details });
@@ -129,6 +131,18 @@ async function requireAuthor(chat: Chat, person: Person, { room, message }: Mess
   if (posted === undefined) throw new ProtocolError("unknown_message");
   if (posted.user?.id !== person.user.id) {
     throw new ProtocolError("forbidden", "Only its author can change a message");
+  }
+}
+
+/** What must be looked up before a message is posted holds up those that come after it from the same person. */
+function afterEarlier<T>(person: Person, look: () => Promise<T> | undefined): Promise<T | undefined> {
+  const found = (person.posting ?? Promise.resolve()).then(look);
+  const done = found.then(end, end);
+  person.posting = done;
+  return found;
+
+  function end(): void {
+    if (person.posting === done) person.posting = undefined;
   }
 }
 

@@ -28,6 +28,8 @@ export interface Person {
   present: boolean;
   /** Whether the store holds their name for as long as they are here, so that it need not be asked to again. */
   holdsName: boolean;
+  /** Resolves when what their messages need is looked up; undefined where nothing is. */
+  posting: Promise<void> | undefined;
   readonly buckets: Buckets;
 }
 
@@ -99,6 +101,7 @@ export function createPerson(
     connections: 0,
     present: false,
     holdsName: false,
+    posting: undefined,
     buckets: new Buckets(options.limits.messages),
   };
 }
