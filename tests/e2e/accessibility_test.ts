@@ -45,8 +45,8 @@ for (const [size, options] of Object.entries(SIZES)) {
         await post("For @Ada, in #lobby: **two** things\n1. ~~bread~~ *cheese*\n2. `jam`\n> said Bo");
         await post('```ts\n// A comment\nconst answer: number = find("all", 42);\n```');
         await makeChanges(bo, post);
-        await ada.say("Thank you.\nI read it on the way.", "👍");
-        await ada.sees("Thank you.\nI read it on the way.", "👍");
+        await ada.say("Thank you, @room.\nI read it on the way.", "👍");
+        await ada.sees("Thank you, @room.\nI read it on the way.", "👍");
         await ada.log.locator(".token-keyword").waitFor();
         await ada.page.getByRole("button", { name: "Who is here" }).click();
         await check("people");

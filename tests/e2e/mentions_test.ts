@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertNotEquals } from "@std/assert";
 import { browserTest, withPeople } from "../support/browser.ts";
 import { eventually } from "../support/eventually.ts";
 import { withServer } from "../support/server.ts";
@@ -13,6 +13,12 @@ browserTest("who is called sees it, and the names are set apart for everyone", a
       assertEquals(await called.locator(".text").allTextContents(), ["hello @bo", "and @room too"]);
       assertEquals(await bo.log.locator(".own-mention").allTextContents(), ["@bo", "@room"]);
       assertEquals(await ada.log.getByRole("article", { name: /mentions you/ }).count(), 0);
+      // In one's own words, too, a name has another colour than what it stands on.
+      const [colour, ground] = await ada.log.locator(".own-mention").getByText("@room").evaluate((name) => {
+        const { color, backgroundColor } = getComputedStyle(name);
+        return [color, backgroundColor];
+      });
+      assertNotEquals(colour, ground);
     });
   });
 });

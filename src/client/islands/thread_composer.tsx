@@ -1,8 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { ProtocolError } from "../../protocol/errors.ts";
 import type { Limits } from "../../protocol/limits.ts";
-import { checkText } from "../../protocol/text.ts";
+import { findFault } from "../../protocol/text_faults.ts";
 import { draft, setDraft } from "../state/drafts.ts";
 import { edit } from "../state/message_changes.ts";
 import { post } from "../state/messages.ts";
@@ -54,13 +53,8 @@ export function ThreadComposer({ thread, limits }: ThreadComposerProps) {
   function send(): void {
     const value = text.peek();
     if (value.trim() === "") return;
-    try {
-      checkText(value, limits.text);
-    } catch (error) {
-      if (!(error instanceof ProtocolError)) throw error;
-      fault.value = error.message;
-      return;
-    }
+    fault.value = findFault(value, limits.text) ?? "";
+    if (fault.peek() !== "") return;
     if (edited !== undefined) return void saveEdit(edited, value);
     post(thread.room, value, { thread: thread.message });
     write("");
