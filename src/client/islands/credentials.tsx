@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { Field, Form } from "./form.tsx";
+import { Field, type FieldProps, Form } from "./form.tsx";
 
 export interface CredentialsProps {
   initial: string;
@@ -33,17 +33,22 @@ export function Credentials({ initial, action, isNew, submit, more }: Credential
         fault={fault}
         autofocus
       />
-      <Field
-        id="password"
-        label="Password"
-        type="password"
-        value={password}
-        autocomplete={isNew ? "new-password" : "current-password"}
-        fault={fault}
-        {...isNew && { hint: NEW_PASSWORD }}
-      />
+      <Password id="password" label="Password" isNew={isNew} value={password} fault={fault} />
     </Form>
   );
 }
 
-export const NEW_PASSWORD = "At least 8 characters. A few words that mean something to you alone are good.";
+export interface PasswordProps extends Pick<FieldProps, "id" | "label" | "value" | "fault" | "autofocus"> {
+  /** Whether it is to be made up: then what makes a good one is said. */
+  isNew: boolean;
+}
+
+/** The field of a password, as password managers know it. */
+export function Password({ isNew, ...field }: PasswordProps) {
+  const kind = isNew
+    ? { autocomplete: "new-password", hint: NEW_PASSWORD } as const
+    : { autocomplete: "current-password" } as const;
+  return <Field type="password" {...field} {...kind} />;
+}
+
+const NEW_PASSWORD = "At least 8 characters. A few words that mean something to you alone are good.";

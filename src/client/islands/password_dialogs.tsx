@@ -4,9 +4,9 @@ import { becomeOwner, changePassword, keepName } from "../account_api.ts";
 import { nameOf } from "../state/people.ts";
 import { session } from "../state/session.ts";
 import { arrival, endArrival } from "./arrival.ts";
-import { NEW_PASSWORD } from "./credentials.tsx";
+import { Password } from "./credentials.tsx";
 import { closeDialog, Dialog } from "./dialog.tsx";
-import { Field, Form } from "./form.tsx";
+import { Form } from "./form.tsx";
 
 interface PasswordDialogProps {
   user: User;
@@ -32,16 +32,7 @@ export function KeepName({ user }: PasswordDialogProps) {
       </p>
       <Form action="Keep this name" submit={keep} fault={fault} more={CANCEL}>
         <Username user={user} />
-        <Field
-          id="new-password"
-          label="Password"
-          type="password"
-          value={password}
-          autocomplete="new-password"
-          hint={NEW_PASSWORD}
-          fault={fault}
-          autofocus
-        />
+        <Password id="new-password" label="Password" isNew value={password} fault={fault} autofocus />
       </Form>
     </Dialog>
   );
@@ -61,24 +52,15 @@ export function ChangePassword({ user }: PasswordDialogProps) {
     <Dialog title="Change your password">
       <Form action="Change password" submit={change} fault={fault} more={CANCEL}>
         <Username user={user} />
-        <Field
+        <Password
           id="old-password"
           label="Password until now"
-          type="password"
+          isNew={false}
           value={old}
-          autocomplete="current-password"
           fault={fault}
           autofocus
         />
-        <Field
-          id="new-password"
-          label="New password"
-          type="password"
-          value={password}
-          autocomplete="new-password"
-          hint={NEW_PASSWORD}
-          fault={fault}
-        />
+        <Password id="new-password" label="New password" isNew value={password} fault={fault} />
         <p class="small">You will be signed out on all your other devices.</p>
       </Form>
     </Dialog>
@@ -110,16 +92,7 @@ export function BecomeOwner({ user }: PasswordDialogProps) {
         {isGuest && (
           <>
             <Username user={user} />
-            <Field
-              id="new-password"
-              label="Password"
-              type="password"
-              value={password}
-              autocomplete="new-password"
-              hint={NEW_PASSWORD}
-              fault={fault}
-              autofocus
-            />
+            <Password id="new-password" label="Password" isNew value={password} fault={fault} autofocus />
           </>
         )}
       </Form>
