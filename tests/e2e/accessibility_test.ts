@@ -98,9 +98,10 @@ for (const [size, options] of Object.entries(SIZES)) {
         await check("search-help");
         await ada.page.getByRole("searchbox").fill("plan");
         await ada.page.locator(".search-results mark").first().waitFor();
-        await checkDialog("search-results");
+        await check("search-results");
         // The first Escape empties the field, as in every browser.
         await ada.page.keyboard.press("Escape");
+        await checkDialog("search");
         for (
           const name of ["Go to a room", "Mentions", "New room", "Browse rooms", "New direct message"]
         ) {
@@ -156,6 +157,8 @@ for (const [size, options] of Object.entries(SIZES)) {
           await ada.page.getByRole("dialog").waitFor();
           await check(what);
           await ada.page.keyboard.press("Escape");
+          // While it is there, a key for what is behind it goes nowhere.
+          await ada.page.getByRole("dialog").waitFor({ state: "hidden" });
         }
       }, { ...options, reducedMotion: "reduce" });
     });
