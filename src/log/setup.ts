@@ -1,6 +1,7 @@
 import { getLogger, type LevelName, type Logger, setup } from "@std/log";
 import { SafeFileHandler } from "./file_handler.ts";
 import { type Fields, formatLine } from "./format.ts";
+import { describeStack } from "./stack.ts";
 import { StdoutHandler } from "./stdout_handler.ts";
 
 export type LogLevel = "debug" | "info" | "warn" | "error";
@@ -35,7 +36,6 @@ export interface Logs {
 
 const NAMES = ["access", "error", "websocket"] as const;
 const FLUSH_EVERY = 200;
-const MAX_CAUSES = 8;
 
 /**
  * Opens the logs. Lines are gathered and written a few times a second; warnings and errors at once. Where files cannot
@@ -127,11 +127,4 @@ function openFiles(options: LogOptions, level: LevelName, onFault: (name: string
     onFault("access", error);
     return [];
   }
-}
-
-/** The stack with the stacks of its causes, which may go round in a circle. */
-function describeStack(error: Error, depth = 0): string {
-  const stack = error.stack ?? `${error.name}: ${error.message}`;
-  if (!(error.cause instanceof Error) || depth === MAX_CAUSES) return stack;
-  return `${stack}\nCaused by: ${describeStack(error.cause, depth + 1)}`;
 }

@@ -42,7 +42,7 @@ export class Supervisor {
   }
 
   get pid(): number {
-    if (this.#child === undefined) throw new Error("The server does not run");
+    if (this.#child === undefined) throw new Error(`The server does not run:\n${this.output}`);
     return this.#child.pid;
   }
 

@@ -11,7 +11,7 @@ export interface Word {
 }
 
 /** Raised whenever the same text gives other words: every index is then built anew. */
-export const WORDS_VERSION = 1;
+export const WORDS_VERSION = 2;
 
 /** UTF-16 units of a word that count. */
 const LONGEST = 64;
@@ -26,6 +26,8 @@ const UNSPACED =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]+/gu;
 /** Accents, and the vowel points of Hebrew and Arabic, which are written or left out. The tatweel only stretches. */
 const LEFT_OUT = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]/g;
+/** What comes of signs that hold letters or digits, as the brackets of ⑴. */
+const SIGNS = /[^\p{L}\p{M}\p{N}]/gu;
 /** Letters that Unicode does not take apart, by what they are typed as. */
 const TYPED_AS: Readonly<Record<string, string>> = {
   "ß": "ss",
@@ -54,10 +56,8 @@ export function cutWords(text: string): Word[] {
 
 /** One form for all forms of a letter. */
 export function foldWord(text: string): string {
-  return text.normalize("NFKD").toLowerCase().replace(LEFT_OUT, "").replace(
-    TYPED,
-    (letter) => TYPED_AS[letter]!,
-  )
+  return text.normalize("NFKD").toLowerCase().replace(LEFT_OUT, "").replace(SIGNS, "")
+    .replace(TYPED, (letter) => TYPED_AS[letter]!)
     .normalize("NFC");
 }
 

@@ -3,6 +3,7 @@ import { StoreError } from "../../store.ts";
 import type { FromFindWorker, ToFindWorker } from "./find_worker.ts";
 import type { FindRequest, FoundPage } from "./finder.ts";
 import type { IndexPaths } from "./index_thread.ts";
+import { startThread } from "./start_thread.ts";
 
 interface Job {
   request: FindRequest;
@@ -64,8 +65,13 @@ export class FindThread {
     if (this.#running !== undefined) return;
     const job = this.#jobs.shift();
     if (job === undefined) return;
+    try {
+      this.#start();
+    } catch (error) {
+      job.reject(error);
+      return this.#next();
+    }
     this.#running = job;
-    this.#start();
     this.#timer = setTimeout(() => {
       this.counts.late++;
       this.#giveUp(new SearchError("too_slow"));
@@ -75,7 +81,7 @@ export class FindThread {
 
   #start(): void {
     if (this.#worker !== undefined) return;
-    const worker = new Worker(new URL("./find_worker.ts", import.meta.url), { type: "module" });
+    const worker = startThread(new URL("./find_worker.ts", import.meta.url));
     this.#worker = worker;
     worker.onmessage = ({ data }: MessageEvent<FromFindWorker>) => this.#hear(data);
     worker.onerror = (event) => {
@@ -91,6 +97,7 @@ export class FindThread {
 
   #hear(message: FromFindWorker): void {
     if (message.type === "closed") return this.#onClosed?.();
+    if (message.type === "unopened") return this.#giveUp(new StoreError("unavailable", message.message));
     const job = this.#settle();
     if (message.type === "found") {
       this.counts.found++;

@@ -9,14 +9,21 @@ export type ToFindWorker =
 export type FromFindWorker =
   | { type: "found"; page: FoundPage }
   | { type: "failed"; message: string }
+  /** There is no index that can be read; the thread is of no use. */
+  | { type: "unopened"; message: string }
   | { type: "closed" };
 
 let finder: SearchFinder | undefined;
+let openError: unknown;
 
 addEventListener("message", ({ data }: MessageEvent<ToFindWorker>) => {
   switch (data.type) {
     case "open":
-      finder = new SearchFinder(data.storePath, data.indexPath);
+      try {
+        finder = new SearchFinder(data.storePath, data.indexPath);
+      } catch (error) {
+        openError = error;
+      }
       break;
     case "find":
       tell(answer(data.request));
@@ -29,11 +36,16 @@ addEventListener("message", ({ data }: MessageEvent<ToFindWorker>) => {
 });
 
 function answer(request: FindRequest): FromFindWorker {
+  if (finder === undefined) return { type: "unopened", message: messageOf(openError) };
   try {
-    return { type: "found", page: finder!.find(request) };
+    return { type: "found", page: finder.find(request) };
   } catch (error) {
-    return { type: "failed", message: (error as Error).message };
+    return { type: "failed", message: messageOf(error) };
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function tell(message: FromFindWorker): void {

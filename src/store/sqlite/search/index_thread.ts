@@ -1,4 +1,6 @@
+import { StoreError } from "../../store.ts";
 import type { FromIndexWorker, ToIndexWorker } from "./index_worker.ts";
+import { startThread } from "./start_thread.ts";
 
 export interface IndexPaths {
   storePath: string;
@@ -26,7 +28,7 @@ export class IndexThread {
   #told = 0;
   #indexed = -1;
   #behindSince = performance.now();
-  #opened = Promise.withResolvers<void>();
+  #opened = openedLater();
   #waiting: { n: number; resolve(): void }[] = [];
   #onClosed: (() => void) | undefined;
 
@@ -57,10 +59,14 @@ export class IndexThread {
     if (this.#worker !== undefined) this.#wakeAfter(SOON);
   }
 
-  /** Resolves when there is an index to read, which may be behind. */
+  /**
+   * Resolves when there is an index to read, which may be behind.
+   * @throws StoreError or Error where its thread does not start, which is tried again
+   */
   opened(): Promise<void> {
+    const { promise } = this.#opened;
     this.#start();
-    return this.#opened.promise;
+    return promise;
   }
 
   /** Resolves when all that is committed by now is in the index. */
@@ -98,12 +104,21 @@ export class IndexThread {
 
   #start(): void {
     if (this.#closed || this.#worker !== undefined) return;
-    const worker = new Worker(new URL("./index_worker.ts", import.meta.url), { type: "module" });
+    let worker: Worker;
+    try {
+      worker = startThread(new URL("./index_worker.ts", import.meta.url));
+    } catch (error) {
+      this.#retryAfter(error);
+      return;
+    }
     this.#worker = worker;
-    worker.onmessage = ({ data }: MessageEvent<FromIndexWorker>) => this.#hear(data);
+    worker.onmessage = ({ data }: MessageEvent<FromIndexWorker>) => {
+      if (data.type === "failed") this.#fail(worker, data.message);
+      else this.#hear(data);
+    };
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#fail(worker, new Error(event.message));
+      this.#fail(worker, event.message);
     };
     this.#tell({ type: "open", ...this.#paths });
     this.#wake();
@@ -117,7 +132,7 @@ export class IndexThread {
     this.#worker?.postMessage(message);
   }
 
-  #hear(message: FromIndexWorker): void {
+  #hear(message: Exclude<FromIndexWorker, { type: "failed" }>): void {
     switch (message.type) {
       case "opened":
         this.#opened.resolve();
@@ -135,13 +150,28 @@ export class IndexThread {
     }
   }
 
-  /** The thread goes on from where the index is. */
-  #fail(worker: Worker, error: Error): void {
+  #fail(worker: Worker, message: string): void {
     worker.terminate();
+    if (this.#worker !== worker) return;
     this.#worker = undefined;
     this.#onClosed?.();
+    this.#retryAfter(new StoreError("unavailable", message));
+  }
+
+  /** The next thread goes on from where the index is; who waits to read it is told of the error. */
+  #retryAfter(error: unknown): void {
+    const { reject } = this.#opened;
+    this.#opened = openedLater();
+    reject(error);
     this.#onError(error);
     this.#wakeAfter(this.#retry);
     this.#retry = Math.min(RETRY.most, 2 * this.#retry);
   }
+}
+
+/** An error of it is none of the process's where nobody waits. */
+function openedLater(): PromiseWithResolvers<void> {
+  const opened = Promise.withResolvers<void>();
+  opened.promise.catch(() => {});
+  return opened;
 }

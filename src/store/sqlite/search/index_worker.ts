@@ -7,7 +7,12 @@ export type ToIndexWorker =
   | { type: "wake"; n: number }
   | { type: "close" };
 
-export type FromIndexWorker = { type: "opened" } | { type: "indexed"; n: number } | { type: "closed" };
+export type FromIndexWorker =
+  | { type: "opened" }
+  | { type: "indexed"; n: number }
+  /** The thread is of no use any more. */
+  | { type: "failed"; message: string }
+  | { type: "closed" };
 
 /** How much longer than a batch took its thread rests after it: while people talk, the processor is the server's. */
 const REST = { quiet: 1, busy: 4 };
@@ -22,13 +27,15 @@ let newsAt = -Infinity;
 addEventListener("message", ({ data }: MessageEvent<ToIndexWorker>) => {
   switch (data.type) {
     case "open":
-      indexer = new SearchIndexer(data.storePath, data.indexPath);
-      tell({ type: "opened" });
+      attempt(() => {
+        indexer = new SearchIndexer(data.storePath, data.indexPath);
+        tell({ type: "opened" });
+      });
       break;
     case "wake":
       if (data.n > wanted) newsAt = performance.now();
       wanted = data.n;
-      if (!working) work();
+      if (!working) attempt(work);
       break;
     case "close":
       indexer?.close();
@@ -46,8 +53,16 @@ function work(): void {
   working = indexer.step();
   const now = performance.now();
   const rest = now - newsAt < TALK ? REST.busy : REST.quiet;
-  if (working) setTimeout(work, rest * (now - begin));
+  if (working) setTimeout(() => attempt(work), rest * (now - begin));
   else tell({ type: "indexed", n });
+}
+
+function attempt(step: () => void): void {
+  try {
+    step();
+  } catch (error) {
+    tell({ type: "failed", message: (error as Error).message });
+  }
 }
 
 function tell(message: FromIndexWorker): void {

@@ -9,6 +9,7 @@ Deno.test("words are letters and digits of any script, without case and accents"
   assertEquals(words("Crème brûlée, 2 × à 4€!"), ["creme", "brulee", "2", "a", "4"]);
   assertEquals(words("snake_case and/or"), ["snake", "case", "and", "or"]);
   assertEquals(words("ready 👍🏽"), ["ready", "👍"]);
+  assertEquals(words("⑴ first, ½ second"), ["1", "first", "12", "second"]);
 });
 
 Deno.test("scripts without spaces are cut into pairs, and the last character of each run", () => {
