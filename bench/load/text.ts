@@ -1,7 +1,7 @@
 /** The texts that are sent: 100 bytes that carry a marker and when they were due. */
 
 export const TEXT_BYTES = 100;
-export const MARK = 0x40;
+export const MARK = 0x5e;
 /** How many times the marker's byte stands before the digits. No frame's head can hold as many. */
 export const MARKS = 3;
 export const DIGITS = 12;

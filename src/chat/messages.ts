@@ -1,6 +1,7 @@
 import type { Changed } from "../protocol/commands.ts";
 import { ProtocolError } from "../protocol/errors.ts";
 import { MAX_EDITS } from "../protocol/limits.ts";
+import { findNamedWords } from "../protocol/mentions.ts";
 import type { MessageVersion } from "../protocol/models.ts";
 import { checkText } from "../protocol/text.ts";
 import type { ChangeOutcome, EventDetails } from "../store/records.ts";
@@ -46,7 +47,8 @@ export async function postMessage(
   takeToken(person.buckets.messages, performance.now());
   const { room, id: clientId, text: body } = draft;
   const message = { room, type: "message.posted", user: person.user, clientId, body } as const;
-  const plain = draft.replyTo === undefined && draft.thread === undefined && !body.includes("@");
+  const plain = draft.replyTo === undefined && draft.thread === undefined &&
+    findNamedWords(body).length === 0;
   const details = plain && person.posting === undefined
     ? undefined
     : await afterEarlier(person, () => plain ? undefined : readDetails(chat, person, draft));

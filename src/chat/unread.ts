@@ -5,10 +5,15 @@ import type { Person } from "./person.ts";
 
 /** Looks at rooms whose logs go on meanwhile. */
 const MAX_LOOKS = 5;
+/** What is looked through in one turn of the event loop: a millisecond or two. */
+const PORTION = 4_000;
+/** What a room costs beside its events, and the events beyond which they are not looked through one by one. */
+const ROOM = 80;
+const NEAR = 2_000;
 
 /**
  * What a person has not read in these rooms, each at the head of its log. Where the store answers at once, as an embedded
- * one does, that is the head by the time the caller goes on.
+ * one does, that is the head by the time the caller goes on. Who asks for much takes turns with the others.
  */
 export async function readUnread(
   chat: Chat,
@@ -18,7 +23,12 @@ export async function readUnread(
   const found = new Map<string, Unread>();
   let ids = [...rooms];
   for (let look = 0; look < MAX_LOOKS && ids.length > 0; look++) {
-    await readNow(chat, person, { ids, found });
+    const portions = cutPortions(chat, person, ids);
+    for (const portion of portions) {
+      // The last look is at once: what it finds holds until the caller goes on.
+      if (portions.length > 1 && look < MAX_LOOKS - 1) await chat.reads.next();
+      await readNow(chat, person, { ids: portion, found });
+    }
     ids = ids.filter((id) => chat.rooms.get(id)!.seq !== found.get(id)!.asOf);
   }
   return found;
@@ -37,6 +47,21 @@ export async function seenRoom(chat: Chat, person: Person, room: string): Promis
 /** Whether anything in a room can be unread, by what is known without asking. */
 export function mayBeUnread(chat: Chat, person: Person, room: string): boolean {
   return chat.rooms.get(room)!.seq > (person.reads.get(room)?.seq ?? Infinity);
+}
+
+function cutPortions(chat: Chat, person: Person, ids: readonly string[]): string[][] {
+  const portions: string[][] = [];
+  let cost = PORTION;
+  for (const id of ids) {
+    if (cost >= PORTION) {
+      portions.push([]);
+      cost = 0;
+    }
+    portions.at(-1)!.push(id);
+    const { seq } = chat.rooms.get(id)!;
+    cost += ROOM + Math.min(NEAR, Math.max(0, seq - (person.reads.get(id)?.seq ?? seq)));
+  }
+  return portions;
 }
 
 async function readNow(
