@@ -42,6 +42,10 @@ export interface ClosingDetails {
   retryAfter?: number;
 }
 
+/** Milliseconds in which what waits may be more than the limit: a busy server, too, is late with what it sends. */
+const BUSY = 1_000;
+/** How many times the limit may wait in that time, in texts that all of a room share. */
+const MOST_WAITING = 8;
 const ERROR_RATE = { rate: 100 / 60, burst: 100 };
 const RETRY = 50;
 const CALM = 64 * 1024;
@@ -68,7 +72,13 @@ export class Connection {
   #shared: string | undefined;
   #ended = false;
   #closingSaid = false;
-  #laggingSince: number | undefined;
+  /** Bytes that were given to the socket, and those of the last frame, which cannot have been read at once. */
+  #given = 0;
+  #lastFrame = 0;
+  /** Since when there is too much unread, and what was given by then. */
+  #over: { since: number; given: number } | undefined;
+  /** Nothing is sent until the other end has caught up. */
+  #suspended = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #isGone = false;
   #onGone: PromiseWithResolvers<void> | undefined;
@@ -109,15 +119,13 @@ export class Connection {
     if (this.#count === 0) {
       this.#pending = batch.joined;
       this.#shared = batch.frame;
-      if (this.#laggingSince === undefined) flushLater(this);
+      if (!this.#suspended) flushLater(this);
     } else {
       this.#pending += "," + batch.joined;
       this.#shared = undefined;
     }
     this.#count += batch.count;
-    if (this.#laggingSince !== undefined && this.#pending.length > this.#slowReader.bytes) {
-      this.#overflow();
-    }
+    if (this.#suspended && this.#pending.length > this.#slowReader.bytes) this.#overflow();
   }
 
   send(message: Reply | ServerEvent): void {
@@ -128,16 +136,19 @@ export class Connection {
   /** Sends what is pending, unless the other end is behind. */
   flush(): void {
     if (this.#ended || this.#count === 0) return;
-    if (this.#transport.buffered() > this.#slowReader.bytes) return this.#lag();
-    this.#laggingSince = undefined;
+    const unread = this.#transport.buffered();
+    if (this.#isBehind(unread)) return this.#suspend();
+    this.#suspended = false;
     const frame = this.#count === 1 ? this.#pending : this.#shared ?? `[${this.#pending}]`;
     this.counts.sent += this.#count;
     this.#count = 0;
     this.#pending = "";
     this.#shared = undefined;
     this.#transport.send(frame);
+    this.#lastFrame = this.#transport.buffered() - unread;
+    this.#given += this.#lastFrame;
     // Also where nothing more comes, who does not read is noticed.
-    if (this.#transport.buffered() > this.#slowReader.bytes) this.#lag();
+    this.#look();
   }
 
   /** Resolves when the other end has taken nearly all; false where the connection ended meanwhile. */
@@ -145,14 +156,12 @@ export class Connection {
     const calm = Math.min(CALM, this.#slowReader.bytes);
     let wait = 1;
     while (!this.#ended && (this.#count > 0 || this.#transport.buffered() > calm)) {
-      if (this.#count > 0 && this.#laggingSince === undefined) this.flush();
+      if (this.#count > 0 && !this.#suspended) this.flush();
       else {
         await new Promise((resolve) => setTimeout(resolve, wait));
         wait = Math.min(2 * wait, LOOK_AGAIN);
       }
-      if (this.#count === 0 && this.#transport.buffered() > this.#slowReader.bytes) {
-        this.#lag();
-      }
+      this.#look();
     }
     return !this.#ended;
   }
@@ -210,22 +219,42 @@ export class Connection {
 
   /** Too much waits for who is behind; they may have caught up since that was last looked at. */
   #overflow(): void {
-    if (this.#transport.buffered() > this.#slowReader.bytes) this.end(4008);
-    else this.flush();
+    if (!this.#isBehind(this.#transport.buffered())) return this.flush();
+    const late = performance.now() - this.#over!.since > BUSY;
+    if (late || this.#pending.length > MOST_WAITING * this.#slowReader.bytes) this.end(4008);
   }
 
-  #lag(): void {
+  #isBehind(unread: number): boolean {
+    return unread > this.#slowReader.bytes + this.#lastFrame;
+  }
+
+  #suspend(): void {
+    this.#suspended = true;
+    this.#look();
+  }
+
+  /** Ends who has not read in the grace time what was given before it, and looks again at who has much to read. */
+  #look(): void {
     if (this.#ended) return;
+    const unread = this.#transport.buffered();
+    if (unread <= this.#slowReader.bytes) {
+      this.#over = undefined;
+      this.#suspended = false;
+      if (this.#count > 0) flushLater(this);
+      return;
+    }
     const now = performance.now();
-    this.#laggingSince ??= now;
-    if (now - this.#laggingSince > this.#slowReader.grace) return this.end(4008);
+    if (this.#over === undefined || this.#given - unread >= this.#over.given) {
+      this.#over = { since: now, given: this.#given };
+    }
+    if (now - this.#over.since > this.#slowReader.grace) return this.end(4008);
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => this.#tryAgain(), RETRY);
   }
 
   #tryAgain(): void {
     if (this.#count > 0) return this.flush();
-    if (this.#transport.buffered() > this.#slowReader.bytes) this.#lag();
-    else this.#laggingSince = undefined;
+    this.#suspended = this.#isBehind(this.#transport.buffered());
+    this.#look();
   }
 }

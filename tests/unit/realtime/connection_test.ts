@@ -77,11 +77,35 @@ Deno.test("a slow reader for whom too much is waiting is closed with 4008, witho
   connection.push(encodeBatch([typing("a")]));
   await turn();
   for (let count = 0; count < 10; count++) connection.push(encodeBatch([typing("b")]));
+  assertEquals([connection.pending > 400, ends], [true, []], "a moment's rush is no reason");
+  for (let count = 0; count < 20; count++) connection.push(encodeBatch([typing("b")]));
   assertEquals([transport.closes.map(({ code }) => code), ends], [[4008], [4008]]);
   assert(connection.ended);
   transport.unread = 0;
   await turn();
   assertEquals(transport.frames, []);
+});
+
+Deno.test("who reads all the time is never too slow, however much comes at once", async () => {
+  const { connection, transport, ends } = makeConnection({ bytes: 200, grace: 100 });
+  using clock = stoppedClock();
+  // Each frame is more than the limit, and is read when the next one has been sent.
+  transport.onSend = () => transport.unread += 500;
+  for (let count = 0; count < 50; count++) {
+    clock.now += 10;
+    connection.push(encodeBatch([typing(String(count))]));
+    await turn();
+    transport.unread = Math.min(transport.unread, 500);
+  }
+  assertEquals([transport.messages.length, ends], [50, []]);
+  // From here on nothing is read.
+  for (let count = 0; count < 2; count++) {
+    connection.push(encodeBatch([typing(String(count))]));
+    await turn();
+  }
+  clock.now += 200;
+  await until(() => connection.ended);
+  assertEquals(ends, [4008]);
 });
 
 Deno.test("a slow reader that does not catch up in its time is closed with 4008", async () => {
@@ -173,3 +197,14 @@ Deno.test("a reader that does not read is closed with 4008 though nothing more i
   await connection.drained();
   assertEquals([transport.closes, ends], [[{ code: 4008, reason: "too slow, resume" }], [4008]]);
 });
+
+/** The time that a test gives, in milliseconds. */
+function stoppedClock(): { now: number } & Disposable {
+  const original = performance.now;
+  const clock = {
+    now: original.call(performance),
+    [Symbol.dispose]: () => void (performance.now = original),
+  };
+  performance.now = () => clock.now;
+  return clock;
+}
