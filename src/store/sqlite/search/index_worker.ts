@@ -15,7 +15,7 @@ export type FromIndexWorker =
   | { type: "closed" };
 
 /** How much longer than a batch took its thread rests after it: while people talk, the processor is the server's. */
-const REST = { quiet: 1, busy: 4 };
+const REST = { quiet: 1, busy: 9 };
 /** Milliseconds after the last news in which people talk. */
 const TALK = 1_000;
 
