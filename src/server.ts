@@ -93,6 +93,11 @@ export async function startServer(config: Config, staticDir?: string): Promise<R
   const every = config.sessionCheck * 1000;
   const jobs = startJobs([
     { name: "removing expired sessions", every, run: () => removeExpired(store) },
+    {
+      name: "forgetting mutes that have ended",
+      every,
+      run: () => Promise.resolve(chat.restraints.forgetEnded(Date.now())),
+    },
     { name: "closing expired sessions", every, run: () => realtime.endExpired() },
     { name: "forgetting lost sockets", every, run: () => Promise.resolve(realtime.registry.forgetHeld(DAY)) },
   ], (error, doing) => logs.error(doing, error));

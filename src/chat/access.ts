@@ -23,7 +23,7 @@ export async function changeAccess(chat: Chat, user: User, access: string): Prom
     throw new ProtocolError("bad_request", `'access' must be one of ${MODES.join(", ")}`);
   }
   if (chat.access !== undefined) throw new ProtocolError("setting_fixed");
-  await chat.store.settings.set(SETTING, mode);
+  await chat.store.settings.set(SETTING, mode, user);
   return mode;
 }
 

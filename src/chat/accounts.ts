@@ -80,6 +80,7 @@ export async function signInWithPassword(
 ): Promise<{ session: Session & { token: string }; deviceToken: string }> {
   const skeleton = findSkeleton(username, chat.limits.username);
   const account = await chat.store.accounts.findByName(skeleton);
+  chat.bans.check(account !== undefined && chat.staff.has(account.user.id) ? {} : { address });
   const deviceHash = deviceToken === undefined ? undefined : hashToken(deviceToken);
   const known = account !== undefined && deviceHash !== undefined &&
     await chat.store.devices.isKnown(account.user, deviceHash);
@@ -127,7 +128,8 @@ export async function becomeOwner(chat: Chat, user: User, token: string): Promis
   if (await chat.store.links.take(hashToken(token), "owner", Date.now()) === undefined) {
     throw new ProtocolError("link_ended");
   }
-  await chat.store.accounts.setRole(user, "owner");
+  await chat.store.accounts.setRole(user, "owner", user);
+  chat.staff.set(user.id, "owner");
   return await tellAccount(chat, user);
 }
 

@@ -2,6 +2,7 @@ import type { PassingEvent } from "../protocol/events.ts";
 import type { User } from "../protocol/models.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Store } from "../store/store.ts";
+import { Banned } from "./banned.ts";
 import { BigRoomTyping } from "./big_room_typing.ts";
 import { Directory } from "./directory.ts";
 import type { ChatOptions } from "./options.ts";
@@ -10,7 +11,9 @@ import { PasswordHashing } from "./passwords/hashing.ts";
 import { People } from "./people.ts";
 import { KeyedBuckets } from "./rate_limits.ts";
 import { ReadTurns } from "./read_turns.ts";
+import { Restraints } from "./restraints.ts";
 import { RoomHeads } from "./room_heads.ts";
+import { Staff } from "./staff.ts";
 
 /** What every rule works on. */
 export interface Chat extends ChatOptions {
@@ -18,6 +21,9 @@ export interface Chat extends ChatOptions {
   pubsub: PubSub;
   rooms: RoomHeads;
   people: People;
+  restraints: Restraints;
+  staff: Staff;
+  bans: Banned;
   directory: Directory;
   signInBuckets: KeyedBuckets;
   passwords: PasswordHashing;
@@ -36,13 +42,18 @@ export function createChat(
   options: ChatOptions,
 ): Chat {
   const rooms = new RoomHeads(parts.store);
-  const people = new People({ ...parts, rooms, options });
+  const restraints = new Restraints();
+  const staff = new Staff();
+  const people = new People({ ...parts, rooms, restraints, options });
   const signInBuckets = new KeyedBuckets(options.signIns, { of: "sign_ins" });
   return {
     ...parts,
     ...options,
     rooms,
     people,
+    restraints,
+    staff,
+    bans: new Banned(staff),
     directory: new Directory(parts.store, rooms),
     signInBuckets,
     passwords: new PasswordHashing(),

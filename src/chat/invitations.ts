@@ -51,7 +51,7 @@ export async function listInvitations(chat: Chat, user: User): Promise<Invitatio
 /** @throws ProtocolError `forbidden`, `not_found` */
 export async function endInvitation(chat: Chat, user: User, id: string): Promise<void> {
   await requireOwner(chat, user);
-  if (!await chat.store.invitations.remove(id)) throw new ProtocolError("not_found");
+  if (!await chat.store.invitations.remove(id, user)) throw new ProtocolError("not_found");
 }
 
 function toInvitation({ id, madeBy, createdAt, expiresAt, maxUses, uses }: InvitationRecord): Invitation {

@@ -32,6 +32,7 @@ export async function signInByTransfer(
   { address, device }: { address: string; device: string },
 ): Promise<Session & { token: string }> {
   chat.signInBuckets.take(networkOf(address), performance.now());
+  chat.bans.check({ address });
   const taken = await chat.store.links.take(hashToken(token), "transfer", Date.now());
   if (taken?.user === undefined || taken.user === null) throw new ProtocolError("link_ended");
   return await startSession(chat, taken.user, device);

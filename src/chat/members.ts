@@ -10,10 +10,11 @@ import {
   mayRemove,
   requireMember,
   requireNoDirect,
+  requireOpen,
   requireRole,
   requireWriter,
-  roleIn,
 } from "./permissions.ts";
+import { powerIn, requireModerator } from "./power.ts";
 import { takeToken } from "./rate_limits.ts";
 
 /**
@@ -43,11 +44,14 @@ export async function invite(
 ): Promise<User> {
   requireWriter(chat, person, room);
   requireNoDirect(chat, room);
-  if (chat.rooms.get(room)!.kind === "private") requireRole(person, room, "moderator");
+  if (chat.rooms.get(room)!.kind === "private") requireModerator(chat, person, room);
   takeToken(person.buckets.rooms, performance.now());
   const user = await findKnown(chat, person, whom);
   const joined = await chat.store.memberships.join(room, user, chat.limits.rooms, person.user);
   if (joined.outcome === "no_room") throw new ProtocolError("forbidden");
+  if (joined.outcome === "banned") {
+    throw new ProtocolError("forbidden", `${user.name} is banned from the room`);
+  }
   if (joined.outcome === "full") {
     throw new ProtocolError("limit_reached", `${user.name} is in too many rooms already`);
   }
@@ -65,17 +69,19 @@ export async function invite(
 export async function removeMember(
   chat: Chat,
   person: Person,
-  { room, user: id }: { room: string; user: string },
+  { room, user: id, reason }: { room: string; user: string; reason?: string },
 ): Promise<void> {
-  requireWriter(chat, person, room);
-  requireRole(person, room, "moderator");
+  requireOpen(chat, person, room);
+  requireModerator(chat, person, room);
   if (id === person.user.id) throw new ProtocolError("forbidden", "Leave the room to be out of it yourself");
   takeToken(person.buckets.rooms, performance.now());
   const { user, role } = await findMember(chat, room, id);
-  if (!mayRemove(roleIn(person, room), role)) {
+  if (!mayRemove(powerIn(chat, person, room), role)) {
     throw new ProtocolError("forbidden", "Moderators send away members only");
   }
-  if (await chat.store.memberships.leave(room, user, person.user)) takeOut(chat, user, room, person.user);
+  if (await chat.store.memberships.leave(room, user, person.user, reason)) {
+    takeOut(chat, user, room, { by: person.user, ...(reason !== undefined && { reason }) });
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { ProtocolError } from "../protocol/errors.ts";
+import type { OwnEvent } from "../protocol/events.ts";
 import type { JoinedRoom, ReadMark, Room, Unread, User } from "../protocol/models.ts";
 import type { RoomSettings } from "../store/records.ts";
 import type { Chat } from "./chat.ts";
@@ -6,11 +7,15 @@ import { tellOwn } from "./own_events.ts";
 import type { Person } from "./person.ts";
 import { requireMember, requireNoDirect } from "./permissions.ts";
 import { takeToken } from "./rate_limits.ts";
+import { refusal } from "./restriction_words.ts";
 import { readUnreadOf, seenRoom } from "./unread.ts";
+
+/** Who sent somebody away from a room, and why; empty for who went by themselves. */
+export type Sending = Omit<Extract<OwnEvent, { type: "room.left" }>, "type" | "room">;
 
 /**
  * Brings a person into a public room; who is in a room already stays, whatever it is.
- * @throws ProtocolError `forbidden` where there is no such room for them, `limit_reached`, `rate_limited`
+ * @throws ProtocolError `forbidden` where there is no such room for them, `banned`, `limit_reached`, `rate_limited`
  */
 export async function joinRoom(chat: Chat, person: Person, room: string): Promise<JoinedRoom> {
   if (!person.rooms.has(room)) takeToken(person.buckets.rooms, performance.now());
@@ -20,6 +25,7 @@ export async function joinRoom(chat: Chat, person: Person, room: string): Promis
   if (!isOpen) throw new ProtocolError("forbidden");
   const joined = await chat.store.memberships.join(room, person.user, chat.limits.rooms);
   if (joined.outcome === "no_room") throw new ProtocolError("forbidden");
+  if (joined.outcome === "banned") throw refusal("banned", "You are banned from this room", joined.ban);
   if (joined.outcome === "full") {
     throw new ProtocolError("limit_reached", `You are in ${chat.limits.rooms} rooms: leave one first`);
   }
@@ -128,7 +134,7 @@ export function bringIn(
 }
 
 /** What becomes of who is no member any more: from this turn on none of their connections hears the room. */
-export function takeOut(chat: Chat, user: User, room: string, by?: User): void {
+export function takeOut(chat: Chat, user: User, room: string, why: Sending = {}): void {
   const person = chat.people.get(user.id);
   if (person !== undefined) {
     person.rooms.delete(room);
@@ -137,5 +143,5 @@ export function takeOut(chat: Chat, user: User, room: string, by?: User): void {
     person.settings.delete(room);
     if (person.present) chat.people.presence.leaveRoom(person, room);
   }
-  tellOwn(chat, user, { type: "room.left", room, by });
+  tellOwn(chat, user, { type: "room.left", room, ...why });
 }

@@ -10,8 +10,10 @@ import { toIso } from "./events.ts";
 import type { MessagePlace } from "./message_place.ts";
 import { findCalled } from "./mentions.ts";
 import type { Person } from "./person.ts";
-import { requireMember, requireWriter } from "./permissions.ts";
+import { requireMember, requireNoDirect, requireOpen, requireWriter } from "./permissions.ts";
+import { powerIn, requirePowerOver } from "./power.ts";
 import { takeToken } from "./rate_limits.ts";
+import type { Restraint } from "./restraints.ts";
 import { findRoot, tellFollowers } from "./threads.ts";
 
 export interface PostedMessage {
@@ -34,33 +36,39 @@ export interface MessageDraft {
 
 /**
  * Posts a message to a room; resolves when it is committed. The same id with the same text gives the same answer again.
- * @throws ProtocolError `forbidden`, `room_archived`, `bad_text`, `rate_limited`, `id_reused`, `unknown_message` for one
- * that is answered, `limit_reached` for too many mentions
+ * @throws ProtocolError `forbidden`, `room_archived`, `muted`, `slow_mode`, `bad_text`, `rate_limited`, `id_reused`,
+ * `unknown_message` for one that is answered, `limit_reached` for too many mentions
  */
 export async function postMessage(
   chat: Chat,
   person: Person,
   draft: MessageDraft,
 ): Promise<PostedMessage> {
-  requireWriter(chat, person, draft.room);
+  const restraint = requireWriter(chat, person, draft.room);
   checkText(draft.text, chat.limits.text);
   takeToken(person.buckets.messages, performance.now());
-  const { room, id: clientId, text: body } = draft;
-  const message = { room, type: "message.posted", user: person.user, clientId, body } as const;
-  const plain = draft.replyTo === undefined && draft.thread === undefined &&
-    findNamedWords(body).length === 0;
-  const details = plain && person.posting === undefined
-    ? undefined
-    : await afterEarlier(person, () => plain ? undefined : readDetails(chat, person, draft));
-  const appended = details === undefined
-    ? await chat.store.log.append(message)
-    : await chat.store.messages.post({ ...message, details });
-  if (appended.outcome === "id_reused") throw new ProtocolError("id_reused");
-  if (appended.outcome === "no_room") throw new ProtocolError("forbidden");
-  if (draft.thread !== undefined && !appended.repeated) {
-    await tellFollowers(chat, person, { room, message: draft.thread });
+  const giveBack = restraint && takeTurn(chat, person, { restraint, draft });
+  try {
+    const { room, id: clientId, text: body } = draft;
+    const message = { room, type: "message.posted", user: person.user, clientId, body } as const;
+    const plain = draft.replyTo === undefined && draft.thread === undefined &&
+      findNamedWords(body).length === 0;
+    const details = plain && person.posting === undefined
+      ? undefined
+      : await afterEarlier(person, () => plain ? undefined : readDetails(chat, person, draft));
+    const appended = details === undefined
+      ? await chat.store.log.append(message)
+      : await chat.store.messages.post({ ...message, details });
+    if (appended.outcome === "id_reused") throw new ProtocolError("id_reused");
+    if (appended.outcome === "no_room") throw new ProtocolError("forbidden");
+    if (draft.thread !== undefined && !appended.repeated) {
+      await tellFollowers(chat, person, { room, message: draft.thread });
+    }
+    return appended;
+  } catch (error) {
+    giveBack?.();
+    throw error;
   }
-  return appended;
 }
 
 /**
@@ -83,7 +91,7 @@ export async function editMessage(
 }
 
 /**
- * Takes the text of an own message away for good; its place stays.
+ * Takes the text of an own message away for good, or that of another's for who keeps order in the room; its place stays.
  * @throws ProtocolError `forbidden`, `room_archived`, `rate_limited`, `unknown_message`
  */
 export async function deleteMessage(
@@ -91,9 +99,14 @@ export async function deleteMessage(
   person: Person,
   { room, message }: MessagePlace,
 ): Promise<Changed> {
-  requireWriter(chat, person, room);
+  requireOpen(chat, person, room);
   takeToken(person.buckets.changes, performance.now());
-  await requireAuthor(chat, person, { room, message });
+  const posted = await chat.store.messages.get(room, message);
+  if (posted === undefined) throw new ProtocolError("unknown_message");
+  if (posted.user?.id !== person.user.id) {
+    requireNoDirect(chat, room);
+    await requirePowerOver(chat, person, { room, user: posted.user! });
+  }
   return toChanged(room, await chat.store.messages.delete({ room, message, user: person.user }));
 }
 
@@ -134,6 +147,16 @@ async function requireAuthor(chat: Chat, person: Person, { room, message }: Mess
   if (posted.user?.id !== person.user.id) {
     throw new ProtocolError("forbidden", "Only its author can change a message");
   }
+}
+
+/** Where members wait between messages, this is the turn of who must; gives what takes it back. */
+function takeTurn(
+  chat: Chat,
+  person: Person,
+  { restraint, draft }: { restraint: Restraint; draft: MessageDraft },
+): (() => void) | undefined {
+  if (restraint.slowMode === 0 || powerIn(chat, person, draft.room) !== "member") return undefined;
+  return restraint.takeTurn(person.user.id, { id: draft.id, now: performance.now() });
 }
 
 /** What must be looked up before a message is posted holds up those that come after it from the same person. */

@@ -15,6 +15,8 @@ export async function openChat(chat: Chat): Promise<void> {
       user: null,
     });
   }
+  const { accounts, bans } = chat.store;
+  await Promise.all([chat.restraints.load(chat.store), chat.staff.load(accounts), chat.bans.load(bans)]);
   const users = await chat.store.usernames.holdAll(Date.now() + chat.grace);
   await Promise.all(users.map((user) => chat.people.expect(user)));
 }

@@ -6,6 +6,8 @@ import { Deadlines } from "./deadlines.ts";
 import { type ChatOptions, LOBBY } from "./options.ts";
 import { createPerson, type Person } from "./person.ts";
 import { Presence } from "./presence.ts";
+import { toRestriction } from "./restriction_words.ts";
+import type { Restraints } from "./restraints.ts";
 import type { RoomHeads } from "./room_heads.ts";
 import { readUsername } from "./usernames/username.ts";
 
@@ -13,6 +15,7 @@ interface Parts {
   store: Store;
   pubsub: PubSub;
   rooms: RoomHeads;
+  restraints: Restraints;
   options: ChatOptions;
   onError(error: unknown, doing: string): void;
   onPresence?(type: PassingEvent["type"], room: string, user: User): void;
@@ -113,6 +116,13 @@ export class People {
     };
     const role = person.roles.get(id);
     if (role !== undefined && role !== "member") room.role = role;
+    const restraint = this.#parts.restraints.get(id);
+    if (restraint !== undefined) {
+      const mute = restraint.muteOf(person.user.id);
+      if (mute !== undefined) room.muted = toRestriction(mute);
+      const wait = restraint.waitOf(person.user.id, performance.now());
+      if (wait > 0) room.wait = wait;
+    }
     const { involvement, favourite } = person.settings.get(id) ?? {};
     if (involvement !== undefined && involvement !== "everything") room.involvement = involvement;
     if (typeof favourite === "number") room.favourite = favourite;

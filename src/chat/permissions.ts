@@ -2,6 +2,7 @@ import { ProtocolError } from "../protocol/errors.ts";
 import type { RoomRole } from "../protocol/models.ts";
 import type { Chat } from "./chat.ts";
 import type { Person } from "./person.ts";
+import type { Restraint } from "./restraints.ts";
 
 const RANKS: Record<RoomRole, number> = { member: 0, moderator: 1, owner: 2 };
 
@@ -14,12 +15,28 @@ export function requireMember(person: Person, room: string): void {
 }
 
 /**
- * Refuses who may not add to the room: who is not in it, and everyone where it is archived.
+ * Refuses who is not in the room, and everyone where it is archived.
  * @throws ProtocolError `forbidden`, `room_archived`
  */
-export function requireWriter(chat: Pick<Chat, "rooms">, person: Person, room: string): void {
+export function requireOpen(chat: Pick<Chat, "rooms">, person: Person, room: string): void {
   requireMember(person, room);
   if (chat.rooms.get(room)?.archived) throw new ProtocolError("room_archived");
+}
+
+/**
+ * Refuses who may not add to the room: as requireOpen(), and who is muted in it. Gives what holds writers back there, if
+ * anything does.
+ * @throws ProtocolError `forbidden`, `room_archived`, `muted`
+ */
+export function requireWriter(
+  chat: Pick<Chat, "rooms" | "restraints">,
+  person: Person,
+  room: string,
+): Restraint | undefined {
+  requireOpen(chat, person, room);
+  const restraint = chat.restraints.get(room);
+  if (restraint !== undefined) restraint.checkMute(person.user.id);
+  return restraint;
 }
 
 /**

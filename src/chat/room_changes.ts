@@ -8,6 +8,8 @@ export function changeRoom(room: Room, event: LogEvent): void {
     room.topic = event.topic ?? room.topic;
     if (event.visibility === "private") room.kind = "private";
     else if (event.visibility === "public") delete room.kind;
+    if (event.slowMode === 0) delete room.slowMode;
+    else if (event.slowMode !== undefined) room.slowMode = event.slowMode;
     if (event.archived === true) room.archived = true;
     else if (event.archived === false) delete room.archived;
   } else if (event.type === "member.renamed" && room.people !== undefined) {

@@ -8,6 +8,7 @@ import type { DirectoryQuery } from "./directory.ts";
 import { bringIn } from "./memberships.ts";
 import type { Person } from "./person.ts";
 import { requireNoDirect, requireRole } from "./permissions.ts";
+import { requireModerator } from "./power.ts";
 import { randomId } from "./random_id.ts";
 import { takeToken } from "./rate_limits.ts";
 import { seenRoom } from "./unread.ts";
@@ -58,7 +59,7 @@ export async function createRoom(
 }
 
 /**
- * Changes what a room is: owners and moderators its name and topic, owners the rest. Of an archived one nothing can be
+ * Changes what a room is: owners and moderators its name, topic and slow mode, owners the rest. Of an archived one nothing can be
  * changed but that.
  * @throws ProtocolError `forbidden`, `invalid_room`, `room_exists`, `room_archived`, `rate_limited`
  */
@@ -67,11 +68,12 @@ export async function changeRoom(
   person: Person,
   { room, ...change }: { room: string } & RoomChange,
 ): Promise<JoinedRoom> {
-  const { name, topic, visibility, archived } = change;
-  requireRole(person, room, visibility === undefined && archived === undefined ? "moderator" : "owner");
+  const { name, topic, visibility, archived, slowMode } = change;
+  if (visibility === undefined && archived === undefined) requireModerator(chat, person, room);
+  else requireRole(person, room, "owner");
   requireNoDirect(chat, room);
   if (chat.rooms.get(room)!.archived && archived !== false) throw new ProtocolError("room_archived");
-  const read: RoomChange = { visibility, archived };
+  const read: RoomChange = { visibility, archived, slowMode };
   if (name !== undefined) read.name = readName(name, chat.limits.roomName);
   if (topic !== undefined) read.topic = readTopic(topic, chat.limits.topic);
   takeToken(person.buckets.rooms, performance.now());

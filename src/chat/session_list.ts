@@ -1,4 +1,5 @@
 import { ProtocolError } from "../protocol/errors.ts";
+import type { ClosingEvent } from "../protocol/events.ts";
 import type { SessionSummary, User } from "../protocol/models.ts";
 import type { Chat } from "./chat.ts";
 import { randomId } from "./random_id.ts";
@@ -10,7 +11,10 @@ const MAX_SESSIONS = 50;
 /** Of the hash of a token: it names a session among those of one person, and opens nothing. */
 const ID_LENGTH = 16;
 
-/** Begins a further session of somebody who has shown who they are. */
+/**
+ * Begins a further session of somebody who has shown who they are.
+ * @throws ProtocolError `banned`
+ */
 export async function startSession(
   chat: Chat,
   user: User,
@@ -19,6 +23,7 @@ export async function startSession(
   const token = randomId();
   const tokenHash = hashToken(token);
   const now = Date.now();
+  chat.bans.check({ userId: user.id });
   const draft = { tokenHash, device, now, expiresAt: now + chat.sessionLife };
   await closeSessions(chat, await chat.store.sessions.start(user, draft, MAX_SESSIONS));
   return { user, tokenHash, token };
@@ -57,12 +62,14 @@ export async function revokeOthers(chat: Chat, { user, tokenHash }: Session): Pr
 }
 
 /** Closes the connections of sessions that have ended. */
-export async function closeSessions(chat: Chat, tokenHashes: readonly string[]): Promise<void> {
-  await Promise.all(tokenHashes.map((tokenHash) =>
-    chat.pubsub.publish(topicOfSession(tokenHash), [
-      { type: "closing", code: 4001, reason: "signed out" },
-    ])
-  ));
+export async function closeSessions(
+  chat: Chat,
+  tokenHashes: readonly string[],
+  closing: ClosingEvent = { type: "closing", code: 4001, reason: "signed out" },
+): Promise<void> {
+  await Promise.all(
+    tokenHashes.map((tokenHash) => chat.pubsub.publish(topicOfSession(tokenHash), [closing])),
+  );
 }
 
 function idOf(tokenHash: string): string {

@@ -33,7 +33,7 @@ export interface Newcomer {
 /**
  * Lets someone in by a typed name: makes the user and their session.
  * @returns the session, and its token, which is kept nowhere
- * @throws ProtocolError `guests_closed`, `invitation_required`, `invitation_ended`, `invalid_username`,
+ * @throws ProtocolError `banned`, `guests_closed`, `invitation_required`, `invitation_ended`, `invalid_username`,
  * `username_taken` with a suggestion, `rate_limited`
  */
 export function signIn(
@@ -61,6 +61,7 @@ async function signUp(
   username: string,
   newcomer: Newcomer & { connects: boolean },
 ): Promise<Session & { token: string }> {
+  chat.bans.check(newcomer);
   const invitation = await letIn(chat, newcomer);
   const { address, connects, device, passwordHash } = newcomer;
   const { name, skeleton } = readUsername(username, chat.limits.username);
@@ -69,6 +70,8 @@ async function signUp(
   const tokenHash = hashToken(token);
   // Known before it is joined, so that no commit in between is missed.
   if (connects) await chat.rooms.load(LOBBY);
+  const hash = await passwordHash?.();
+  chat.bans.check({ address });
   const now = Date.now();
   const user = await chat.store.users.signUp({
     name,
@@ -79,7 +82,7 @@ async function signUp(
     expiresAt: now + chat.sessionLife,
     room: connects ? LOBBY : undefined,
     device,
-    passwordHash: await passwordHash?.(),
+    passwordHash: hash,
     invitation,
   });
   if (user !== undefined) return { user, tokenHash, token };
@@ -183,15 +186,18 @@ export async function rename(chat: Chat, session: Session, username: string): Pr
 export async function signOut(chat: Chat, session: Session): Promise<void> {
   const { user, tokenHash } = session;
   await chat.store.sessions.remove(tokenHash);
-  const account = await chat.store.accounts.get(user);
   const others = await chat.store.sessions.ofUser(user, Date.now());
-  if (others.length === 0) {
-    const person = chat.people.get(user.id) ?? await chat.people.enter(user);
-    if (account?.role === "guest") await leaveAllRooms(chat, person);
-    chat.people.dismiss(person);
-    await chat.store.usernames.release(user);
-  }
+  if (others.length === 0) await forgetPerson(chat, user);
   await closeSessions(chat, [tokenHash]);
+}
+
+/** What becomes of who has no session any more: a guest is in no room, and their name is free. */
+export async function forgetPerson(chat: Chat, user: User): Promise<void> {
+  const account = await chat.store.accounts.get(user);
+  const person = chat.people.get(user.id) ?? await chat.people.enter(user);
+  if (account?.role === "guest") await leaveAllRooms(chat, person);
+  chat.people.dismiss(person);
+  await chat.store.usernames.release(user);
 }
 
 /** The refusal of a name, with another one where there is one. */

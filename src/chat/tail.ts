@@ -30,6 +30,7 @@ export function tailStore(chat: Chat): void {
   function follow(event: LogEvent): void {
     chat.rooms.follow(event);
     chat.people.follow(event);
+    chat.restraints.follow(event);
     chat.directory.follow(event);
   }
 }

@@ -43,8 +43,8 @@ export function createApply(models: Models): (event: ServerEvent) => void {
       keeper?.begin(event.user, event.limits);
       onBuild?.(event.build);
     },
-    // The socket itself has read it.
-    "closing": () => {},
+    // The socket itself has read the rest.
+    "closing": ({ ban }) => ban && session.end(ban.message),
     "room.created": logged,
     "room.changed": logged,
     "member.changed": logged,
@@ -65,6 +65,7 @@ export function createApply(models: Models): (event: ServerEvent) => void {
     "typing": passing,
     "room.joined": (event) => rooms.add(event.room),
     "room.left": (event) => rooms.remove(event.room),
+    "room.muted": ({ room, muted }) => rooms.get(room)?.facts.mute(muted),
     "room.settings": (event) => rooms.get(event.room)?.facts.set(event),
     "read.marked": (event) => rooms.get(event.room)?.markedRead(event),
     "thread.marked": (event) => rooms.get(event.room)?.threads.marked(event),

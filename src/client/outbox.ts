@@ -59,6 +59,7 @@ export interface OutboxOptions {
 export const TEMPORARY: readonly ErrorCode[] = [
   "too_slow",
   "rate_limited",
+  "slow_mode",
   "search_too_slow",
   "too_many",
   "internal",
@@ -248,6 +249,7 @@ export class Outbox {
     const { room, clientId } = item;
     this.#busy.delete(room);
     if (code === "lost" || code === "unauthenticated") return this.#tell(clientId, { status: "waiting" });
+    if (code === "slow_mode") return this.#waitInRoom(item, retryAfter ?? DEFAULT_WAIT);
     const temporary = (TEMPORARY as readonly string[]).includes(code);
     if (temporary && (code !== "internal" || ++this.#internal < MAX_INTERNAL)) {
       this.#tell(clientId, { status: "waiting" });
@@ -264,6 +266,16 @@ export class Outbox {
       this.#save({ ...item, error });
     }
     this.#pump();
+  }
+
+  /** Others are sent meanwhile, but not in this room. */
+  #waitInRoom({ room, clientId }: OutboxItem, seconds: number): void {
+    this.#busy.add(room);
+    this.#tell(clientId, { status: "waiting" });
+    this.#options.clock.after(seconds * 1_000, () => {
+      this.#busy.delete(room);
+      this.#pump();
+    });
   }
 
   async #open(): Promise<Store<StoredItem>> {

@@ -1,4 +1,6 @@
-import { canonicalAddress } from "../config/readers.ts";
+import { networkOf } from "../chat/network.ts";
+import { canonicalAddress, isIpAddress } from "../config/readers.ts";
+import { ProtocolError } from "../protocol/errors.ts";
 
 /**
  * Who asks, and under which scheme. Proxies that are trusted are believed, all else is not.
@@ -16,6 +18,18 @@ export function readClient(
   const address = hops.findLast((hop) => !trusted.includes(hop)) ?? hops[0] ?? peer;
   const scheme = headers.get("X-Forwarded-Proto")?.split(",").at(-1)?.trim() === "https" ? "https" : "http";
   return { address, scheme };
+}
+
+/**
+ * The network of an address that somebody typed, or of a network as networkOf() gives it.
+ * @throws ProtocolError `bad_request`
+ */
+export function readNetwork(typed: string): string {
+  const address = plainAddress(typed.trim().replace(/::\/64$/, "::"));
+  if (!isIpAddress(address)) {
+    throw new ProtocolError("bad_request", "'address' must be an IPv4 or IPv6 address");
+  }
+  return networkOf(address);
 }
 
 /** The one form of an address: IPv6 as URL writes it, IPv4 as itself also where it came as `::ffff:192.0.2.1`. */

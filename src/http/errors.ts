@@ -21,9 +21,9 @@ export function answerError(parts: HttpParts, c: Context<HttpEnv>, error: unknow
 
 export function answerRefusal(
   c: Context<HttpEnv>,
-  { code, message, retryAfter, suggestion }: ProtocolError,
+  { code, message, retryAfter, suggestion, until }: ProtocolError,
 ): Response {
-  const body: ErrorBody = { error: { code, message, retryAfter, suggestion } };
+  const body: ErrorBody = { error: { code, message, retryAfter, suggestion, until } };
   if (retryAfter !== undefined) c.header("Retry-After", String(Math.max(1, Math.ceil(retryAfter))));
   if (code === "upgrade_required") {
     c.header("Upgrade", "websocket");

@@ -44,13 +44,14 @@ function readCookies(headers: Headers): Partial<Record<string, string>> {
 
 /**
  * The session of a request.
- * @throws ProtocolError `unauthenticated`; `rate_limited` for one wrong token too many of an address
+ * @throws ProtocolError `unauthenticated`; `banned`; `rate_limited` for one wrong token too many of an address
  */
 export async function requireSession(parts: HttpParts, c: Context<HttpEnv>): Promise<Session> {
   const token = requestToken(parts, c);
   const session = token === undefined ? undefined : await findSession(parts.chat, token);
   if (session !== undefined) {
     c.set("session", session);
+    parts.chat.bans.check({ userId: session.user.id, address: c.get("address") });
     return session;
   }
   if (token !== undefined) {

@@ -5,13 +5,13 @@ import { ProtocolError } from "./errors.ts";
 import { type Fields, room } from "./fields.ts";
 import { parseJson } from "./json.ts";
 import { DEFAULT_PAGE, MAX_COMMANDS, MAX_ID, MAX_RESUME_ROOMS, SEARCH_PAGE } from "./limits.ts";
+import { readMemberPlace, readRestriction, readRoomKick } from "./moderation_readers.ts";
 import {
   readDirectOpen,
   readMemberRole,
   readPeopleFind,
   readRoomChange,
   readRoomInvite,
-  readRoomKick,
   readRoomMembers,
   readRoomSettings,
 } from "./room_readers.ts";
@@ -100,6 +100,12 @@ const READERS: { [T in CommandType]: Reader<T> } = {
   "room.members": readRoomMembers,
   "room.invite": readRoomInvite,
   "room.kick": readRoomKick,
+  "room.ban": (fields, id) => ({ type: "room.ban", id, ...readRestriction(fields, id) }),
+  "room.unban": (fields, id) => ({ type: "room.unban", id, ...readMemberPlace(fields, id) }),
+  "room.mute": (fields, id) => ({ type: "room.mute", id, ...readRestriction(fields, id) }),
+  "room.unmute": (fields, id) => ({ type: "room.unmute", id, ...readMemberPlace(fields, id) }),
+  "room.bans": (fields, id) => ({ type: "room.bans", id, room: room(fields, id) }),
+  "room.purge": (fields, id) => ({ type: "room.purge", id, ...readMemberPlace(fields, id) }),
   "member.role": readMemberRole,
   "direct.open": readDirectOpen,
   "people.find": readPeopleFind,

@@ -13,6 +13,7 @@ import type {
 } from "./models.ts";
 import type { LogEvent, RoomChange } from "./events.ts";
 import type { ErrorCode } from "./errors.ts";
+import type { Restricted } from "./moderation.ts";
 
 /** A position in a room's log that a client has reached. */
 export interface ResumePoint {
@@ -106,7 +107,13 @@ export type Command =
   | { type: "room.settings"; id: string; room: string; involvement?: Involvement; favourite?: number | null }
   | { type: "room.members"; id: string; room: string; query: string }
   | { type: "room.invite"; id: string; room: string; user?: string; name?: string }
-  | { type: "room.kick"; id: string; room: string; user: string }
+  | { type: "room.kick"; id: string; room: string; user: string; reason?: string }
+  | { type: "room.ban"; id: string; room: string; user: string; seconds?: number; reason?: string }
+  | { type: "room.unban"; id: string; room: string; user: string }
+  | { type: "room.mute"; id: string; room: string; user: string; seconds?: number; reason?: string }
+  | { type: "room.unmute"; id: string; room: string; user: string }
+  | { type: "room.bans"; id: string; room: string }
+  | { type: "room.purge"; id: string; room: string; user: string }
   | { type: "member.role"; id: string; room: string; user: string; role: RoomRole }
   | { type: "direct.open"; id: string; users: string[]; names: string[] }
   | { type: "people.find"; id: string; query: string }
@@ -150,6 +157,13 @@ export interface Answers {
   "room.members": { room: string; members: RoomMember[]; total: number };
   "room.invite": { room: string; user: User };
   "room.kick": { room: string };
+  "room.ban": { room: string };
+  "room.unban": { room: string };
+  "room.mute": { room: string };
+  "room.unmute": { room: string };
+  "room.bans": { room: string; bans: Restricted[]; mutes: Restricted[] };
+  /** How many messages were deleted. */
+  "room.purge": { room: string; deleted: number };
   "member.role": { room: string };
   "direct.open": { room: JoinedRoom };
   "people.find": { users: FoundPerson[] };
@@ -173,6 +187,8 @@ export interface ErrorReply {
   message: string;
   /** Seconds to wait. */
   retryAfter?: number;
+  /** When a ban or a mute ends (ISO 8601, UTC), where it does by itself. */
+  until?: string;
 }
 
 export type OkReply<T extends keyof Answers = keyof Answers> = { type: "ok"; id: string } & Answers[T];

@@ -34,6 +34,9 @@ export const ERRORS = {
     message: "A room needs an owner: make someone else one first",
   },
   forbidden_origin: { status: 403, temporary: false, message: "Requests from this origin are refused" },
+  banned: { status: 403, temporary: false, message: "You are banned from here" },
+  muted: { status: 403, temporary: false, message: "You may read here, and not write" },
+  slow_mode: { status: 429, temporary: true, message: "Slow mode: wait before your next message" },
   guests_closed: {
     status: 403,
     temporary: false,
@@ -86,7 +89,7 @@ export type ErrorCode = keyof typeof ERRORS;
 
 /** The body of every HTTP error. */
 export interface ErrorBody {
-  error: { code: ErrorCode; message: string; retryAfter?: number; suggestion?: string };
+  error: { code: ErrorCode; message: string; retryAfter?: number; suggestion?: string; until?: string };
 }
 
 /** A refusal that the asker is told; anything else that is thrown becomes `internal`. */
@@ -97,6 +100,8 @@ export class ProtocolError extends Error {
   readonly retryAfter: number | undefined;
   /** What to use instead, where there is something. */
   readonly suggestion: string | undefined;
+  /** When what refuses it ends (ISO 8601, UTC), where it does by itself. */
+  readonly until: string | undefined;
   /** The id of the command that is refused, where it could be read. */
   readonly commandId: string | undefined;
   /** Which limit was reached, for the figures; the asker is not told. */
@@ -107,6 +112,7 @@ export class ProtocolError extends Error {
     this.code = code;
     this.retryAfter = details.retryAfter;
     this.suggestion = details.suggestion;
+    this.until = details.until;
     this.commandId = details.commandId;
     this.limit = details.limit;
   }
@@ -115,6 +121,7 @@ export class ProtocolError extends Error {
 export interface ErrorDetails {
   retryAfter?: number;
   suggestion?: string;
+  until?: string | undefined;
   commandId?: string;
   limit?: string;
 }

@@ -5,6 +5,7 @@ import type {
   JoinedRoom,
   Message,
   ReadMark,
+  Restriction,
   Room,
   RoomRole,
   ThreadState,
@@ -67,6 +68,8 @@ export interface RoomChange {
   topic?: string;
   visibility?: "public" | "private";
   archived?: boolean;
+  /** Seconds between two messages of one member; 0 for no wait. */
+  slowMode?: number;
 }
 
 /** Events that pass: without a number, never stored, never sent again. */
@@ -79,8 +82,10 @@ export type PassingEvent =
 /** Events for the other connections of the same person. */
 export type OwnEvent =
   | { type: "room.joined"; room: JoinedRoom }
-  /** `by`: who sent them away. */
-  | { type: "room.left"; room: string; by?: User }
+  /** `by`: who sent them away; with `banned` they cannot come back, by themselves from `until` on. */
+  | { type: "room.left"; room: string; by?: User; reason?: string; banned?: true; until?: string }
+  /** They may read the room and not write to it; null: they may again. */
+  | { type: "room.muted"; room: string; muted: Restriction | null }
   /** With `back` the mark was set, and may be before where it was. */
   | ({ type: "read.marked"; room: string; back?: true } & ReadMark & Unread)
   | ({ type: "thread.marked" } & ThreadState)
@@ -107,6 +112,8 @@ export interface ClosingEvent {
   code: number;
   reason: string;
   retryAfter?: number;
+  /** Why and until when one is banned from the server, also in words. */
+  ban?: Restriction & { message: string };
 }
 
 export type ServerEvent =

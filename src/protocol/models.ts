@@ -8,6 +8,14 @@ export interface User {
   status?: string;
 }
 
+/** What somebody may not do any more, by whom, until when and why. */
+export interface Restriction {
+  by: User;
+  /** ISO 8601, UTC; absent where it does not end by itself. */
+  until?: string;
+  reason?: string;
+}
+
 /** What someone may do on the whole server; a guest is whoever has no account. */
 export type ServerRole = "owner" | "admin" | "member" | "guest";
 
@@ -57,6 +65,8 @@ export interface Message {
   edited?: { at: string; seq: number };
   /** Its text is gone for good, and all that was added to it. */
   deleted?: true;
+  /** Another than its author deleted it: somebody who keeps order in the room. */
+  removed?: true;
   /** The message that it answers. */
   replyTo?: number;
   /** It is a reply in the thread that hangs on this message. Then it has no ordinal of its own. */
@@ -113,6 +123,8 @@ export interface Room {
   kind?: Exclude<RoomKind, "public">;
   /** Nobody writes to it any more. */
   archived?: true;
+  /** Seconds between two messages of one member; owners and moderators need not wait. Absent for none. */
+  slowMode?: number;
   /** Whom a direct room is for; those who left are still among them. */
   people?: User[];
 }
@@ -161,6 +173,10 @@ export interface JoinedRoom extends Room {
   role?: Exclude<RoomRole, "member">;
   /** Absent for everything. */
   involvement?: Exclude<Involvement, "everything">;
+  /** They may read, and not write. */
+  muted?: Restriction;
+  /** Seconds until they may write again, by the room's slow mode. */
+  wait?: number;
   /** Their place among one's favourites, the smallest first; absent for a room that is none. */
   favourite?: number;
 }

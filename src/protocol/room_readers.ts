@@ -2,6 +2,7 @@ import type { Command } from "./commands.ts";
 import { ProtocolError } from "./errors.ts";
 import { type Fields, optionalString, optionalWord, requiredString, room, strings } from "./fields.ts";
 import { MAX_DIRECT_PEOPLE } from "./limits.ts";
+import { readSlowMode } from "./moderation_readers.ts";
 
 type Ask<T extends Command["type"]> = Extract<Command, { type: T }>;
 
@@ -22,6 +23,7 @@ export function readRoomChange(fields: Fields, id: string): Ask<"room.change"> {
     topic: optionalString(fields, "topic", id),
     visibility: optionalWord(fields, "visibility", { words: VISIBILITIES, commandId: id }),
     archived,
+    slowMode: readSlowMode(fields, id),
   });
 }
 
@@ -54,10 +56,6 @@ export function readRoomInvite(fields: Fields, id: string): Ask<"room.invite"> {
     throw new ProtocolError("bad_message", "Give one of 'user' and 'name'", { commandId: id });
   }
   return withoutAbsent({ type: "room.invite", id, room: room(fields, id), user, name });
-}
-
-export function readRoomKick(fields: Fields, id: string): Ask<"room.kick"> {
-  return { type: "room.kick", id, room: room(fields, id), user: requiredString(fields, "user", id) };
 }
 
 export function readMemberRole(fields: Fields, id: string): Ask<"member.role"> {

@@ -3,7 +3,7 @@ import { TokenBucket } from "../chat/rate_limits.ts";
 import { CLOSE_CODES, type CloseCode } from "../protocol/close_codes.ts";
 import { encode } from "../protocol/codec.ts";
 import type { Reply } from "../protocol/commands.ts";
-import type { ServerEvent } from "../protocol/events.ts";
+import type { ClosingEvent, ServerEvent } from "../protocol/events.ts";
 import type { Batch } from "./batch.ts";
 import { flushLater } from "./flush.ts";
 
@@ -40,6 +40,8 @@ export interface ClosingDetails {
   reason?: string;
   /** Seconds to stay away. */
   retryAfter?: number;
+  /** Why one may not come back. */
+  ban?: ClosingEvent["ban"];
 }
 
 /** Milliseconds in which what waits may be more than the limit: a busy server, too, is late with what it sends. */
@@ -176,8 +178,11 @@ export class Connection {
   }
 
   /** Tells the other end that, why and until when it is sent away: the close code itself can be lost on the way. */
-  sayClosing(code: CloseCode, { reason = CLOSE_CODES[code].reason, retryAfter }: ClosingDetails = {}): void {
-    this.send({ type: "closing", code, reason, retryAfter });
+  sayClosing(
+    code: CloseCode,
+    { reason = CLOSE_CODES[code].reason, retryAfter, ban }: ClosingDetails = {},
+  ): void {
+    this.send({ type: "closing", code, reason, retryAfter, ban });
     this.#closingSaid = true;
   }
 

@@ -6,6 +6,8 @@ import { joinRoom, leaveRoom, markRead, markUnread, setRoom } from "../chat/memb
 import { readMentions } from "../chat/mentions.ts";
 import { deleteMessage, editMessage, postMessage, readVersions } from "../chat/messages.ts";
 import { findPeople } from "../chat/people_search.ts";
+import { purgeMember } from "../chat/purge.ts";
+import { banMember, listRestricted, muteMember, unbanMember, unmuteMember } from "../chat/room_bans.ts";
 import { pinMessage, readPins, unpinMessage } from "../chat/pins.ts";
 import { requireMember } from "../chat/permissions.ts";
 import { takeToken } from "../chat/rate_limits.ts";
@@ -99,10 +101,20 @@ const HANDLERS: { [T in CommandType]: Handler<T> } = {
     room,
     user: await invite(chat, person, { room, user, name }),
   }),
-  "room.kick": async ({ chat }, { person }, { room, user }) => {
-    await removeMember(chat, person, { room, user });
-    return { room };
+  "room.kick": async ({ chat }, { person }, command) => {
+    await removeMember(chat, person, command);
+    return { room: command.room };
   },
+  "room.ban": ({ chat }, { person }, command) => done(banMember(chat, person, command), command),
+  "room.unban": ({ chat }, { person }, command) => done(unbanMember(chat, person, command), command),
+  "room.mute": ({ chat }, { person }, command) => done(muteMember(chat, person, command), command),
+  "room.unmute": ({ chat }, { person }, command) => done(unmuteMember(chat, person, command), command),
+  "room.bans": ({ chat }, connection, { room }) =>
+    connection.inTurn(async () => ({ room, ...await listRestricted(chat, connection.person, room) })),
+  "room.purge": async ({ chat }, { person }, { room, user }) => ({
+    room,
+    deleted: await purgeMember(chat, person, { room, user }),
+  }),
   "member.role": async ({ chat }, { person }, { room, user, role }) => {
     await setRole(chat, person, { room, user, role });
     return { room };
@@ -119,6 +131,11 @@ const HANDLERS: { [T in CommandType]: Handler<T> } = {
   "ping": (parts, connection, { id }) =>
     Promise.resolve(connection.send({ type: "pong", id, heads: heads(parts, connection) })),
 };
+
+async function done(work: Promise<void>, { room }: { room: string }): Promise<{ room: string }> {
+  await work;
+  return { room };
+}
 
 /** Serves one frame's commands in their order; each is answered by its own id. */
 export function dispatchFrame(
@@ -168,9 +185,9 @@ function sendError(
   error: ProtocolError,
   id = error.commandId,
 ): void {
-  const { code, message, retryAfter } = error;
+  const { code, message, retryAfter, until } = error;
   parts.onRefused(error);
-  connection.send({ type: "error", id, code, message, retryAfter });
+  connection.send({ type: "error", id, code, message, retryAfter, until });
   // What the server cannot do is not the client's fault.
   if (ERRORS[code].status === 503) return;
   if (connection.errors.take(performance.now()) > 0) {

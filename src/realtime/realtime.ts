@@ -7,6 +7,7 @@ import { checkCapacity } from "./capacity.ts";
 import { checkHandshake } from "./handshake.ts";
 import { FairTurns } from "./fair_turns.ts";
 import { isBehind } from "./flush.ts";
+import { endBanned } from "./end_banned.ts";
 import { endExpired } from "./recheck.ts";
 import { Registry } from "./registry.ts";
 import { createRecentEvents } from "./resume.ts";
@@ -37,6 +38,10 @@ export interface Realtime {
   upgrade(request: Request, arrival: Arrival): Response;
   /** Closes the connections whose session is no more. */
   endExpired(): Promise<number>;
+  /** Closes the connections of those who are banned from the server. */
+  endBanned(): number;
+  /** Where somebody is connected from. */
+  addressesOf(userId: string): string[];
   /** Closes all connections with 1012 and a moment to come back; resolves when they are gone, or after `timeout` ms. */
   drain(timeout: number): Promise<void>;
 }
@@ -79,6 +84,9 @@ export function createRealtime(
       return upgrade(request, arrival);
     },
     endExpired: () => endExpired(chat, registry),
+    endBanned: () => endBanned(chat, registry),
+    addressesOf: (userId) =>
+      registry.connections().filter(({ person }) => person.user.id === userId).map(({ address }) => address),
     drain(timeout) {
       draining = true;
       return drainConnections(registry, timeout);

@@ -11,6 +11,7 @@ import type {
   User,
 } from "../protocol/models.ts";
 import type { LogEventType } from "../protocol/events.ts";
+import type { AuditAct } from "../protocol/moderation.ts";
 
 /** One row of a room's log. */
 export interface LogRecord {
@@ -49,6 +50,8 @@ export interface EventDetails extends Called {
   thread?: number;
   /** The text is gone for good. */
   deleted?: true;
+  /** Another than its author deleted it. */
+  removed?: true;
 }
 
 /** An event that asks for its number. */
@@ -293,6 +296,72 @@ export type JoinOutcome =
   | { outcome: "joined"; membership: MembershipRecord }
   | { outcome: "already"; membership: MembershipRecord }
   | { outcome: "no_room" }
-  | { outcome: "full" };
+  | { outcome: "full" }
+  /** They may not come in. */
+  | { outcome: "banned"; ban: Pick<RestrictionRecord, "by" | "until" | "reason"> };
 
 export type RoleOutcome = "changed" | "same" | "no_member" | "last_owner";
+
+export type RestrictionKind = "ban" | "mute";
+
+/** Who may not come into a room, or not write to it. */
+export interface RestrictionPlace {
+  room: string;
+  kind: RestrictionKind;
+  user: User;
+}
+
+/** Times are milliseconds since the epoch. */
+export interface RestrictionRecord extends RestrictionPlace {
+  by: User;
+  at: number;
+  /** Null where it does not end by itself. */
+  until: number | null;
+  /** Empty for none. */
+  reason: string;
+}
+
+export type RestrictionDraft = RestrictionRecord;
+
+export type RestrictionOutcome =
+  /** `left`: it ended a membership. */
+  | { outcome: "stored"; left: boolean }
+  | { outcome: "no_room" }
+  /** The room has as many of this kind as it may have. */
+  | { outcome: "full" };
+
+/** Who may not come to the server: a user or a network, the other one is null. Times as above. */
+export interface BanDraft {
+  user: User | null;
+  network: string | null;
+  by: User;
+  at: number;
+  until: number | null;
+  reason: string;
+}
+
+export interface BanRecord extends BanDraft {
+  id: number;
+}
+
+/** What somebody did to keep order. */
+export interface AuditDraft {
+  act: AuditAct;
+  /** Null for the server itself. */
+  by: User | null;
+  whom?: User;
+  room?: string;
+  details?: Record<string, unknown> | undefined;
+}
+
+export interface AuditRecord {
+  /** Grows from one to the next. */
+  id: number;
+  /** Milliseconds since the epoch. */
+  at: number;
+  act: AuditAct;
+  by: User | null;
+  whom: User | null;
+  room: { id: string; name: string } | null;
+  details: Record<string, unknown> | undefined;
+}

@@ -4,6 +4,9 @@ import type { ReadMark, Room, RoomMember, RoomRole, ServerRole, User } from "../
 import type {
   AccountRecord,
   AppendOutcome,
+  AuditRecord,
+  BanDraft,
+  BanRecord,
   Called,
   ChangeOutcome,
   DirectDraft,
@@ -24,6 +27,10 @@ import type {
   MessageVersion,
   OwnSession,
   PersonRecord,
+  RestrictionDraft,
+  RestrictionOutcome,
+  RestrictionPlace,
+  RestrictionRecord,
   RoleOutcome,
   RoomDraft,
   RoomSettings,
@@ -59,6 +66,9 @@ export interface Store {
   links: LinkStore;
   invitations: InvitationStore;
   settings: SettingStore;
+  restrictions: RestrictionStore;
+  bans: BanStore;
+  audit: AuditStore;
   search: SearchStore;
   /**
    * Tells what each commit added to the logs, before the writers' promises resolve: every event once, each room's in
@@ -90,8 +100,25 @@ export interface MessageStore {
   edit(
     change: MessageChange & { text: string; called?: Called | undefined; max: number },
   ): Promise<ChangeOutcome>;
-  /** Takes the text away for good, with all that it was before and all that was added to it. */
+  /**
+   * Takes the text away for good, with all that it was before and all that was added to it. That another than the author
+   * does it is written down.
+   */
   delete(change: MessageChange): Promise<ChangeOutcome>;
+  /** Deletes some messages of one author; with `begins` it is written down that somebody deletes all. Gives how many. */
+  purge(
+    change: { room: string; author: User; user: User; messages: readonly number[]; begins: boolean },
+  ): Promise<number>;
+  hasPosted(room: string, user: User): Promise<boolean>;
+  /**
+   * Numbers of messages that a user posted to a room, some at a time, in an order of their own.
+   * @param after where the part before ended; absent for the first
+   */
+  ofUser(
+    room: string,
+    user: User,
+    after?: string,
+  ): Promise<{ seqs: number[]; next: string | undefined }>;
   /** The newest version of each message numbered from `first` to `last` that was edited. */
   edited(room: string, range: { first: number; last: number }): Promise<Map<number, MessageVersion>>;
   /** All texts that a message had, oldest first; none for a deleted one. */
@@ -161,6 +188,8 @@ export interface RoomStore {
   count(user: User): Promise<{ total: number; made: number }>;
   /** All rooms but the direct ones, by name, with the number of their members. */
   list(): Promise<(Room & { members: number })[]>;
+  /** The rooms that have a slow mode. */
+  slow(): Promise<Room[]>;
 }
 
 export interface MembershipStore {
@@ -172,9 +201,9 @@ export interface MembershipStore {
   /**
    * Ends the membership, with a `member.left` event; false where there was none. Where the last owner leaves others
    * behind, the one of highest role who has been there for longest is owner then, told by `member.changed`.
-   * @param by who sends them away
+   * @param by who sends them away; that is written down
    */
-  leave(room: string, user: User, by?: User): Promise<boolean>;
+  leave(room: string, user: User, by?: User, reason?: string): Promise<boolean>;
   ofUser(user: User): Promise<MembershipRecord[]>;
   /** Moves the read mark forward to an event that exists; undefined where the user is not a member. */
   markRead(room: string, user: User, seq: number): Promise<ReadMark | undefined>;
@@ -250,9 +279,12 @@ export interface AccountStore {
   ): Promise<"made" | "exists" | "taken">;
   /** Sets another password; browsers that were known are so no more. */
   setPassword(user: User, password: { hash: string; now: number }): Promise<void>;
-  setRole(user: User, role: ServerRole): Promise<void>;
+  /** @param by who gives it to them */
+  setRole(user: User, role: ServerRole, by: User): Promise<void>;
   /** Whether the server has an owner. */
   hasOwner(): Promise<boolean>;
+  /** Its owners and admins. */
+  staff(): Promise<{ user: User; role: "owner" | "admin" }[]>;
 }
 
 /** Browsers in which someone has given the right password. */
@@ -283,14 +315,52 @@ export interface InvitationStore {
   /** Whether one more may come in by it. */
   isLive(tokenHash: string, now: number): Promise<boolean>;
   /** Ends it at once; false where there is none. */
-  remove(id: string): Promise<boolean>;
+  remove(id: string, by: User): Promise<boolean>;
   removeExpired(now: number): Promise<number>;
 }
 
 /** What was set while the server runs. */
 export interface SettingStore {
   get(name: string): Promise<string | undefined>;
-  set(name: string, value: string): Promise<void>;
+  /** @param by who sets it; that is written down where it says who may come in */
+  set(name: string, value: string, by?: User): Promise<void>;
+}
+
+/** Who may not come into a room, or not write to it. Each change is written down. */
+export interface RestrictionStore {
+  /**
+   * Restricts a user, in the place of a former restriction of the same kind; a ban ends their membership, told by
+   * `member.left`. A room has at most `max` of each kind.
+   */
+  add(draft: RestrictionDraft, max: number): Promise<RestrictionOutcome>;
+  /** False where there is none. */
+  lift(place: RestrictionPlace, by: User): Promise<boolean>;
+  /** Those of a room that have not ended, the newest first. */
+  of(room: string, now: number): Promise<RestrictionRecord[]>;
+  /** The mutes of all rooms that have not ended. */
+  mutes(now: number): Promise<RestrictionRecord[]>;
+  removeExpired(now: number): Promise<number>;
+}
+
+/** Who may not come to the server. Each change is written down. */
+export interface BanStore {
+  /**
+   * Bans a user or a network, in the place of a former ban of the same, and ends the user's sessions; gives the hashes
+   * of their tokens. Undefined where there are `max` already that have not ended.
+   */
+  add(draft: BanDraft, max: number): Promise<{ ban: BanRecord; sessions: string[] } | undefined>;
+  /** Gives what was lifted; undefined where there is none. */
+  lift(id: number, by: User): Promise<BanRecord | undefined>;
+  /** Those that have not ended, the newest first. */
+  list(now: number): Promise<BanRecord[]>;
+  removeExpired(now: number): Promise<number>;
+}
+
+/** What those did who keep order; it is written with each act. */
+export interface AuditStore {
+  /** The newest acts, or those before one; without those in private rooms that the reader is not in. */
+  list(reader: User, page: { before?: number | undefined; limit: number }): Promise<AuditRecord[]>;
+  removeBefore(time: number): Promise<number>;
 }
 
 export interface UsernameStore {

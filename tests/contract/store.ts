@@ -1,5 +1,7 @@
 import type { Store } from "../../src/store/store.ts";
 import { ACCOUNT_CASES } from "./store/accounts.ts";
+import { AUDIT_CASES } from "./store/audit.ts";
+import { BAN_CASES } from "./store/bans.ts";
 import { DEVICE_CASES } from "./store/devices.ts";
 import { INVITATION_CASES } from "./store/invitations.ts";
 import { LINK_CASES } from "./store/links.ts";
@@ -10,6 +12,7 @@ import { MENTION_CASES } from "./store/mentions.ts";
 import { MESSAGE_CASES } from "./store/messages.ts";
 import { PIN_CASES } from "./store/pins.ts";
 import { REACTION_CASES } from "./store/reactions.ts";
+import { RESTRICTION_CASES } from "./store/restrictions.ts";
 import { ROLE_CASES } from "./store/roles.ts";
 import { ROOM_CASES } from "./store/rooms.ts";
 import { SEARCH_CASES } from "./store/search.ts";
@@ -48,6 +51,9 @@ const CASES = [
   ...SEARCH_CASES,
   ...MENTION_CASES,
   ...THREAD_CASES,
+  ...RESTRICTION_CASES,
+  ...BAN_CASES,
+  ...AUDIT_CASES,
 ];
 
 /**

@@ -16,13 +16,14 @@ const CHANGES: {
     ...(mentions && { mentions }),
     ...(everyone && { everyone }),
   }),
-  "message.deleted": ({ id, author, clientId, ordinal, thread, replies }) => ({
+  "message.deleted": ({ id, author, clientId, ordinal, thread, replies }, { author: other }) => ({
     id,
     author,
     clientId,
     text: "",
     ordinal,
     deleted: true,
+    ...(other !== undefined && { removed: true as const }),
     ...(thread !== undefined && { thread }),
     ...(replies && { replies }),
   }),

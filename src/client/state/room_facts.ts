@@ -1,6 +1,13 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { LogEvent } from "../../protocol/events.ts";
-import type { Involvement, JoinedRoom, RoomKind, RoomRole, User } from "../../protocol/models.ts";
+import type {
+  Involvement,
+  JoinedRoom,
+  Restriction,
+  RoomKind,
+  RoomRole,
+  User,
+} from "../../protocol/models.ts";
 import type { People } from "./people.ts";
 
 /** What a room is, and how it stands with the person who reads. */
@@ -8,6 +15,10 @@ export class RoomFacts {
   readonly kind = signal<RoomKind>("public");
   readonly topic = signal("");
   readonly archived = signal(false);
+  /** Why the person may not write; null where they may. */
+  readonly muted = signal<Restriction | null>(null);
+  /** Seconds between two messages of one member. */
+  readonly slowMode = signal(0);
   readonly role = signal<RoomRole>("member");
   readonly involvement = signal<Involvement>("everything");
   /** Place among the favourites; null for a room that is none. */
@@ -34,9 +45,15 @@ export class RoomFacts {
     this.#ownName.value = room.name;
     this.topic.value = room.topic;
     this.archived.value = room.archived ?? false;
+    this.muted.value = room.muted ?? null;
+    this.slowMode.value = room.slowMode ?? 0;
     this.role.value = room.role ?? "member";
     this.others.value = (room.people ?? []).filter(({ id }) => id !== this.#self());
     this.set({ involvement: room.involvement ?? "everything", favourite: room.favourite ?? null });
+  }
+
+  mute(muted: Restriction | null): void {
+    this.muted.value = muted;
   }
 
   /** How the room stands with the person, as all their devices have it. */
@@ -52,6 +69,7 @@ export class RoomFacts {
     if (event.name !== undefined) this.#ownName.value = event.name;
     if (event.topic !== undefined) this.topic.value = event.topic;
     if (event.visibility !== undefined) this.kind.value = event.visibility;
+    if (event.slowMode !== undefined) this.slowMode.value = event.slowMode;
     if (event.archived !== undefined) this.archived.value = event.archived;
   }
 }

@@ -79,8 +79,8 @@ export class Session {
   }
 
   /** The server does not know the session any more; what was typed stays. */
-  end(): void {
-    this.state.value = { status: "signed_out", notice: this.#notice };
+  end(notice = this.#notice): void {
+    this.state.value = { status: "signed_out", notice };
     this.#notice = ENDED;
   }
 

@@ -34,9 +34,9 @@ export function roomRoutes(parts: HttpParts): Hono<HttpEnv> {
     })
     .patch("/:room", async (c) => {
       const session = await requireSession(parts, c);
-      const { name, topic, visibility, archived } = await readJson(c, options);
+      const { name, topic, visibility, archived, slowMode } = await readJson(c, options);
       const change = readCommand("room.change", {
-        ...{ name, topic, visibility, archived },
+        ...{ name, topic, visibility, archived, slowMode },
         room: c.req.param("room"),
       });
       const { type: _type, id: _id, ...asked } = change;

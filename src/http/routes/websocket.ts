@@ -33,6 +33,8 @@ export function websocketRoutes(parts: HttpParts): Hono<HttpEnv> {
       // once upgraded, take a descriptor for good.
       if (turn.isOver()) await hangUpTold();
       if (signal.aborted) throw new ProtocolError("bad_request", "The client hung up");
+      // They may have been banned while they were on the way.
+      chat.bans.check({ userId: session.user.id, address });
       return realtime.upgrade(request, { person, tokenHash: session.tokenHash, token, address });
     });
   });

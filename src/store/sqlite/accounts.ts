@@ -1,8 +1,9 @@
 import type { ServerRole, User } from "../../protocol/models.ts";
 import type { AccountRecord } from "../records.ts";
 import type { AccountStore } from "../store.ts";
+import type { SqliteAudit } from "./audit.ts";
 import type { SqliteDatabase } from "./database.ts";
-import { toUser, userNo } from "./ids.ts";
+import { toUser, userId, userNo } from "./ids.ts";
 import type { SqliteUsernames } from "./usernames.ts";
 
 interface Row {
@@ -19,10 +20,12 @@ const SELECT = `SELECT u.no, u.name, u.status, u.role, p.hash
 export class SqliteAccounts implements AccountStore {
   readonly #database: SqliteDatabase;
   readonly #usernames: SqliteUsernames;
+  readonly #audit: SqliteAudit;
 
-  constructor(database: SqliteDatabase, usernames: SqliteUsernames) {
+  constructor(database: SqliteDatabase, parts: { usernames: SqliteUsernames; audit: SqliteAudit }) {
     this.#database = database;
-    this.#usernames = usernames;
+    this.#usernames = parts.usernames;
+    this.#audit = parts.audit;
   }
 
   get(user: Pick<User, "id">): Promise<AccountRecord | undefined> {
@@ -63,10 +66,18 @@ export class SqliteAccounts implements AccountStore {
     });
   }
 
-  setRole(user: User, role: ServerRole): Promise<void> {
+  setRole(user: User, role: ServerRole, by: User): Promise<void> {
     return this.#database.write(() => {
       this.#database.run("UPDATE users SET role = ? WHERE no = ?", role, userNo(user));
+      this.#audit.writeNow({ act: "server.role", by, whom: user, details: { role } });
     });
+  }
+
+  staff(): Promise<{ user: User; role: "owner" | "admin" }[]> {
+    const rows = this.#database.all<{ no: number; name: string; role: "owner" | "admin" }>(
+      "SELECT no, name, role FROM users WHERE role IN ('owner', 'admin') ORDER BY no",
+    );
+    return Promise.resolve(rows.map(({ no, name, role }) => ({ user: { id: userId(no), name }, role })));
   }
 
   hasOwner(): Promise<boolean> {

@@ -1,5 +1,7 @@
+import type { User } from "../../protocol/models.ts";
 import type { InvitationRecord } from "../records.ts";
 import type { InvitationStore } from "../store.ts";
+import type { SqliteAudit } from "./audit.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { toUser, userNo } from "./ids.ts";
 
@@ -18,9 +20,11 @@ const LIVE = "expires_at > ? AND uses < max_uses";
 
 export class SqliteInvitations implements InvitationStore {
   readonly #database: SqliteDatabase;
+  readonly #audit: SqliteAudit;
 
-  constructor(database: SqliteDatabase) {
+  constructor(database: SqliteDatabase, audit: SqliteAudit) {
     this.#database = database;
+    this.#audit = audit;
   }
 
   make(draft: InvitationRecord & { tokenHash: string }, max: number): Promise<boolean> {
@@ -41,6 +45,8 @@ export class SqliteInvitations implements InvitationStore {
         draft.maxUses,
         draft.uses,
       );
+      const { id: invitation, maxUses: uses } = draft;
+      this.#audit.writeNow({ act: "invitation.make", by: draft.madeBy, details: { invitation, uses } });
       return true;
     });
   }
@@ -63,10 +69,12 @@ export class SqliteInvitations implements InvitationStore {
     return Promise.resolve(row !== undefined);
   }
 
-  remove(id: string): Promise<boolean> {
-    return this.#database.write(() =>
-      this.#database.run("DELETE FROM invitations WHERE id = ?", id).changes > 0
-    );
+  remove(id: string, by: User): Promise<boolean> {
+    return this.#database.write(() => {
+      const { changes } = this.#database.run("DELETE FROM invitations WHERE id = ?", id);
+      if (changes > 0) this.#audit.writeNow({ act: "invitation.end", by, details: { invitation: id } });
+      return changes > 0;
+    });
   }
 
   removeExpired(now: number): Promise<number> {

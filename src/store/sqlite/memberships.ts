@@ -1,8 +1,9 @@
 import type { Involvement, ReadMark, RoomMember, RoomRole, User } from "../../protocol/models.ts";
 import type { JoinOutcome, MemberPage, MembershipRecord, RoleOutcome, RoomSettings } from "../records.ts";
 import type { MembershipStore } from "../store.ts";
+import type { SqliteAudit } from "./audit.ts";
 import type { SqliteDatabase } from "./database.ts";
-import { userNo } from "./ids.ts";
+import { userId, userNo } from "./ids.ts";
 import type { SqliteLog } from "./log.ts";
 import { findMember, listMembers } from "./member_list.ts";
 import { findSuccessor, setRole } from "./roles.ts";
@@ -22,30 +23,26 @@ const SELECT = `SELECT ${ROOM_COLUMNS}, m.read_seq, m.read_ordinal, m.role, m.in
 export class SqliteMemberships implements MembershipStore {
   readonly #database: SqliteDatabase;
   readonly #log: SqliteLog;
+  readonly #audit: SqliteAudit;
 
-  constructor(database: SqliteDatabase, log: SqliteLog) {
+  constructor(database: SqliteDatabase, parts: { log: SqliteLog; audit: SqliteAudit }) {
     this.#database = database;
-    this.#log = log;
+    this.#log = parts.log;
+    this.#audit = parts.audit;
   }
 
   join(room: string, user: User, max: number, by?: User): Promise<JoinOutcome> {
     return this.#database.write(() => this.#join(room, user, max, by));
   }
 
-  leave(room: string, user: User, by?: User): Promise<boolean> {
+  leave(room: string, user: User, by?: User, reason = ""): Promise<boolean> {
     return this.#database.write(() => {
-      const roomNo = this.#log.roomNo(room);
-      if (roomNo === undefined) return false;
-      const row = this.#database.get<{ role: RoomRole }>(
-        "DELETE FROM memberships WHERE room = ? AND user = ? RETURNING role",
-        roomNo,
-        userNo(user),
-      );
-      if (row === undefined) return false;
-      this.#log.appendNow({ room, type: "member.left", user, body: told(by) });
-      const successor = row.role === "owner" ? findSuccessor(this.#database, roomNo) : undefined;
-      if (successor !== undefined) setRole(this.#parts(room, roomNo), successor, "owner");
-      return true;
+      const left = this.leaveNow(room, user, by);
+      if (left && by !== undefined) {
+        const details = reason === "" ? undefined : { reason };
+        this.#audit.writeNow({ act: "room.kick", by, whom: user, room, details });
+      }
+      return left;
     });
   }
 
@@ -145,6 +142,22 @@ export class SqliteMemberships implements MembershipStore {
     return appended.seq;
   }
 
+  /** As leave(), inside a transaction that is already open; nothing is written down of it. */
+  leaveNow(room: string, user: User, by?: User): boolean {
+    const roomNo = this.#log.roomNo(room);
+    if (roomNo === undefined) return false;
+    const row = this.#database.get<{ role: RoomRole }>(
+      "DELETE FROM memberships WHERE room = ? AND user = ? RETURNING role",
+      roomNo,
+      userNo(user),
+    );
+    if (row === undefined) return false;
+    this.#log.appendNow({ room, type: "member.left", user, body: told(by) });
+    const successor = row.role === "owner" ? findSuccessor(this.#database, roomNo) : undefined;
+    if (successor !== undefined) setRole(this.#parts(room, roomNo), successor, "owner");
+    return true;
+  }
+
   /** A membership with the room's head as the open transaction has it. */
   findNow(room: string, user: User): MembershipRecord | undefined {
     const roomNo = this.#log.roomNo(room);
@@ -159,6 +172,8 @@ export class SqliteMemberships implements MembershipStore {
     if (before !== undefined) return { outcome: "already", membership: before };
     const { kind } = this.#database.get<RoomRow>("SELECT kind FROM rooms WHERE no = ?", roomNo)!;
     if (kind === "direct" || (kind === "private" && by === undefined)) return { outcome: "no_room" };
+    const ban = this.#findBan(roomNo, user);
+    if (ban !== undefined) return { outcome: "banned", ban };
     const { count } = this.#database.get<{ count: number }>(
       `SELECT count(*) AS count FROM memberships m JOIN rooms r ON r.no = m.room
         WHERE m.user = ? AND r.kind <> 'direct'`,
@@ -167,6 +182,17 @@ export class SqliteMemberships implements MembershipStore {
     if (count >= max) return { outcome: "full" };
     this.addNow(room, user, { by });
     return { outcome: "joined", membership: this.findNow(room, user)! };
+  }
+
+  #findBan(roomNo: number, user: User): Extract<JoinOutcome, { outcome: "banned" }>["ban"] | undefined {
+    const row = this.#database.get<{ by: number; name: string; until: number | null; reason: string }>(
+      `SELECT x.by, u.name, x.until, x.reason FROM restrictions x JOIN users u ON u.no = x.by
+        WHERE x.room = ? AND x.kind = 'ban' AND x.user = ? AND (x.until IS NULL OR x.until > ?)`,
+      roomNo,
+      userNo(user),
+      Date.now(),
+    );
+    return row && { by: { id: userId(row.by), name: row.name }, until: row.until, reason: row.reason };
   }
 
   #find(roomNo: number, user: User): MembershipRecord | undefined {
@@ -185,7 +211,7 @@ export class SqliteMemberships implements MembershipStore {
   }
 
   #parts(room: string, roomNo: number) {
-    return { database: this.#database, log: this.#log, room, roomNo };
+    return { database: this.#database, log: this.#log, audit: this.#audit, room, roomNo };
   }
 }
 

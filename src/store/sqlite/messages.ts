@@ -10,6 +10,7 @@ import type {
 } from "../records.ts";
 import type { User } from "../../protocol/models.ts";
 import type { MessageStore } from "../store.ts";
+import type { SqliteAudit } from "./audit.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { userNo } from "./ids.ts";
 import type { SqliteLog } from "./log.ts";
@@ -24,6 +25,8 @@ interface VersionRow {
 }
 
 const DELETED: EventDetails = { deleted: true };
+/** Messages of a user that are looked at in one go. */
+const PART = 200;
 
 /** What becomes of messages. Their texts stand in the log alone; `edits` says which of its events are about which message. */
 export class SqliteMessages implements MessageStore {
@@ -31,15 +34,17 @@ export class SqliteMessages implements MessageStore {
   readonly #log: SqliteLog;
   readonly #mentions: SqliteMentions;
   readonly #threads: SqliteThreads;
+  readonly #audit: SqliteAudit;
 
   constructor(
     database: SqliteDatabase,
-    parts: { log: SqliteLog; mentions: SqliteMentions; threads: SqliteThreads },
+    parts: { log: SqliteLog; mentions: SqliteMentions; threads: SqliteThreads; audit: SqliteAudit },
   ) {
     this.#database = database;
     this.#log = parts.log;
     this.#mentions = parts.mentions;
     this.#threads = parts.threads;
+    this.#audit = parts.audit;
   }
 
   get(room: string, seq: number): Promise<LogRecord | undefined> {
@@ -88,33 +93,60 @@ export class SqliteMessages implements MessageStore {
 
   delete(change: MessageChange): Promise<ChangeOutcome> {
     return this.#database.write(() => {
-      const { room, message } = change;
+      const { room, message, user: by } = change;
       const posted = this.#find(room, message);
       if (posted === undefined) return { outcome: "no_message" };
       if (posted.details?.deleted) return { outcome: "same" };
-      const roomNo = this.#log.roomNo(room)!;
-      const author = posted.user!;
-      const { thread } = posted.details ?? {};
-      this.#blank(roomNo, message, thread === undefined ? DELETED : { ...DELETED, thread });
-      const details: EventDetails = { message };
-      if (author.id !== change.user.id) details.author = author.id;
-      if (thread !== undefined) {
-        details.thread = thread;
-        this.#threads.deleteNow({ room, message: thread }, message);
+      const whom = posted.user!;
+      if (whom.id !== by.id) {
+        this.#audit.writeNow({ act: "message.delete", by, whom, room, details: { message } });
       }
-      const seq = this.appendNow({ ...change, type: "message.deleted", body: "", details });
-      // What is unread in a room is counted without replies, deleted or not.
-      if (thread === undefined) {
-        this.#database.run(
-          "INSERT INTO deletions (room, message, seq, author) VALUES (?, ?, ?, ?)",
-          roomNo,
-          message,
-          seq,
-          userNo(author),
-        );
-      }
-      return { outcome: "stored", seq };
+      return { outcome: "stored", seq: this.#deleteNow(posted, by) };
     });
+  }
+
+  purge(
+    { room, author, user: by, messages, begins }: {
+      room: string;
+      author: User;
+      user: User;
+      messages: readonly number[];
+      begins: boolean;
+    },
+  ): Promise<number> {
+    return this.#database.write(() => {
+      if (begins) this.#audit.writeNow({ act: "room.purge", by, whom: author, room });
+      const there = messages.map((message) => this.#find(room, message)).filter((posted) =>
+        posted !== undefined && posted.user!.id === author.id && !posted.details?.deleted
+      );
+      for (const posted of there) this.#deleteNow(posted!, by);
+      return there.length;
+    });
+  }
+
+  hasPosted(room: string, user: User): Promise<boolean> {
+    const row = this.#database.get(
+      "SELECT 1 FROM events WHERE user = ? AND client_id IS NOT NULL AND room = ? LIMIT 1",
+      userNo(user),
+      this.#log.roomNo(room) ?? null,
+    );
+    return Promise.resolve(row !== undefined);
+  }
+
+  ofUser(
+    room: string,
+    user: User,
+    after = "",
+  ): Promise<{ seqs: number[]; next: string | undefined }> {
+    const roomNo = this.#log.roomNo(room);
+    const rows = this.#database.all<{ client_id: string; room: number; seq: number }>(
+      "SELECT client_id, room, seq FROM events WHERE user = ? AND client_id > ? ORDER BY client_id LIMIT ?",
+      userNo(user),
+      after,
+      PART,
+    );
+    const seqs = rows.filter((row) => row.room === roomNo).map(({ seq }) => seq);
+    return Promise.resolve({ seqs, next: rows.length < PART ? undefined : rows.at(-1)!.client_id });
   }
 
   edited(
@@ -162,6 +194,36 @@ export class SqliteMessages implements MessageStore {
     const appended = this.#log.appendNow({ room, type, user, body, details });
     if (appended.outcome !== "stored") throw new Error(`Cannot append to ${room}: ${appended.outcome}`);
     return appended.seq;
+  }
+
+  /** Deletes a message that is there and not deleted; gives the number of the event that tells so. */
+  #deleteNow({ room, seq: message, user, details: said }: LogRecord, by: User): number {
+    const roomNo = this.#log.roomNo(room)!;
+    const author = user!;
+    const thread = said?.thread;
+    const left: EventDetails = { ...DELETED };
+    const details: EventDetails = { message };
+    if (author.id !== by.id) {
+      left.removed = true;
+      details.author = author.id;
+    }
+    if (thread !== undefined) {
+      left.thread = details.thread = thread;
+      this.#threads.deleteNow({ room, message: thread }, message);
+    }
+    this.#blank(roomNo, message, left);
+    const seq = this.appendNow({ room, type: "message.deleted", user: by, body: "", details });
+    // What is unread in a room is counted without replies, deleted or not.
+    if (thread === undefined) {
+      this.#database.run(
+        "INSERT INTO deletions (room, message, seq, author) VALUES (?, ?, ?, ?)",
+        roomNo,
+        message,
+        seq,
+        userNo(author),
+      );
+    }
+    return seq;
   }
 
   /** Takes away what a message said, in all its versions, and what was added to it. */

@@ -1,5 +1,6 @@
 import type { RoomRole, User } from "../../protocol/models.ts";
 import type { RoleOutcome } from "../records.ts";
+import type { SqliteAudit } from "./audit.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { userId, userNo } from "./ids.ts";
 import type { SqliteLog } from "./log.ts";
@@ -7,13 +8,14 @@ import type { SqliteLog } from "./log.ts";
 interface Place {
   database: SqliteDatabase;
   log: SqliteLog;
+  audit: SqliteAudit;
   room: string;
   roomNo: number;
 }
 
 /** Gives a member another role, inside a transaction that is already open. */
 export function setRole(place: Place, user: User, role: RoomRole, by?: User): RoleOutcome {
-  const { database, log, room, roomNo } = place;
+  const { database, log, audit, room, roomNo } = place;
   const before = database.get<{ role: RoomRole }>(
     "SELECT role FROM memberships WHERE room = ? AND user = ?",
     roomNo,
@@ -29,6 +31,7 @@ export function setRole(place: Place, user: User, role: RoomRole, by?: User): Ro
     userNo(user),
   );
   log.appendNow({ room, type: "member.changed", user, body: JSON.stringify({ role, by }) });
+  audit.writeNow({ act: "member.role", by: by ?? null, whom: user, room, details: { role } });
   return "changed";
 }
 

@@ -2,6 +2,7 @@ import type { Room, User } from "../../protocol/models.ts";
 import type { RoomChange } from "../../protocol/events.ts";
 import type { DirectDraft, DirectOutcome, RoomDraft } from "../records.ts";
 import type { RoomStore } from "../store.ts";
+import type { SqliteAudit } from "./audit.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { openDirect } from "./direct_rooms.ts";
 import { userNo } from "./ids.ts";
@@ -13,11 +14,16 @@ export class SqliteRooms implements RoomStore {
   readonly #database: SqliteDatabase;
   readonly #log: SqliteLog;
   readonly #memberships: SqliteMemberships;
+  readonly #audit: SqliteAudit;
 
-  constructor(database: SqliteDatabase, parts: { log: SqliteLog; memberships: SqliteMemberships }) {
+  constructor(
+    database: SqliteDatabase,
+    parts: { log: SqliteLog; memberships: SqliteMemberships; audit: SqliteAudit },
+  ) {
     this.#database = database;
     this.#log = parts.log;
     this.#memberships = parts.memberships;
+    this.#audit = parts.audit;
   }
 
   create({ id, name, topic, epoch, user, kind, join = false }: RoomDraft): Promise<Room | undefined> {
@@ -61,17 +67,20 @@ export class SqliteRooms implements RoomStore {
         user,
         body: JSON.stringify(different),
       });
+      this.#audit.writeNow({ act: "room.change", by: user, room: id, details: { ...different } });
       const { name = room.name, topic = room.topic, visibility = room.kind ?? "public", archived } =
         different;
+      const { slowMode = room.slowMode ?? 0 } = different;
       this.#database.run(
         `UPDATE rooms SET name = ?, topic = ?, kind = ?,
-          archived_at = CASE ?4 WHEN 0 THEN NULL WHEN 1 THEN ?5 ELSE archived_at END WHERE id = ?6`,
+          archived_at = CASE ?4 WHEN 0 THEN NULL WHEN 1 THEN ?5 ELSE archived_at END, slow_mode = ?7 WHERE id = ?6`,
         name,
         topic,
         visibility,
         archived === undefined ? null : Number(archived),
         Date.now(),
         id,
+        slowMode,
       );
       const changed = this.#find(id)!;
       if (appended.outcome === "stored") changed.seq = appended.seq;
@@ -102,6 +111,11 @@ export class SqliteRooms implements RoomStore {
     return Promise.resolve(rows.map((row) => ({ ...toRoom(this.#database, row), members: row.members })));
   }
 
+  slow(): Promise<Room[]> {
+    const rows = this.#database.all<RoomRow>(`SELECT ${ROOM_COLUMNS} FROM rooms r WHERE r.slow_mode > 0`);
+    return Promise.resolve(rows.map((row) => toRoom(this.#database, row)));
+  }
+
   #find(id: string): Room | undefined {
     const row = this.#database.get<RoomRow>(`SELECT ${ROOM_COLUMNS} FROM rooms r WHERE r.id = ?`, id);
     return row && toRoom(this.#database, row);
@@ -115,6 +129,7 @@ function differences(room: Room, change: RoomChange): RoomChange {
     topic: room.topic,
     visibility: room.kind === "private" ? "private" : "public",
     archived: room.archived === true,
+    slowMode: room.slowMode ?? 0,
   };
   return Object.fromEntries(
     Object.entries(change).filter(([key, value]) =>

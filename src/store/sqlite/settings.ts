@@ -1,11 +1,15 @@
+import type { User } from "../../protocol/models.ts";
 import type { SettingStore } from "../store.ts";
+import type { SqliteAudit } from "./audit.ts";
 import type { SqliteDatabase } from "./database.ts";
 
 export class SqliteSettings implements SettingStore {
   readonly #database: SqliteDatabase;
+  readonly #audit: SqliteAudit;
 
-  constructor(database: SqliteDatabase) {
+  constructor(database: SqliteDatabase, audit: SqliteAudit) {
     this.#database = database;
+    this.#audit = audit;
   }
 
   get(name: string): Promise<string | undefined> {
@@ -13,13 +17,16 @@ export class SqliteSettings implements SettingStore {
     return Promise.resolve(row?.value);
   }
 
-  set(name: string, value: string): Promise<void> {
+  set(name: string, value: string, by?: User): Promise<void> {
     return this.#database.write(() => {
       this.#database.run(
         "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         name,
         value,
       );
+      if (name === "access" && by !== undefined) {
+        this.#audit.writeNow({ act: "settings.access", by, details: { access: value } });
+      }
     });
   }
 }

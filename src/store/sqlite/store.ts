@@ -1,6 +1,8 @@
 import type { LogRecord } from "../records.ts";
 import type { Store } from "../store.ts";
 import { SqliteAccounts } from "./accounts.ts";
+import { SqliteAudit } from "./audit.ts";
+import { SqliteBans } from "./bans.ts";
 import { SqliteDatabase } from "./database.ts";
 import { SqliteDevices } from "./devices.ts";
 import { SqliteInvitations } from "./invitations.ts";
@@ -12,6 +14,7 @@ import { SqliteMessages } from "./messages.ts";
 import { migrate } from "./migrate.ts";
 import { SqlitePins } from "./pins.ts";
 import { SqliteReactions } from "./reactions.ts";
+import { SqliteRestrictions } from "./restrictions.ts";
 import { SqliteRooms } from "./rooms.ts";
 import { SqliteSearch } from "./search/search.ts";
 import { SqliteSessions } from "./sessions.ts";
@@ -40,6 +43,9 @@ export class SqliteStore implements Store {
   readonly links: SqliteLinks;
   readonly invitations: SqliteInvitations;
   readonly settings: SqliteSettings;
+  readonly restrictions: SqliteRestrictions;
+  readonly bans: SqliteBans;
+  readonly audit: SqliteAudit;
   readonly search: SqliteSearch;
   readonly #database: SqliteDatabase;
   readonly #lock: Disposable | undefined;
@@ -59,21 +65,24 @@ export class SqliteStore implements Store {
       throw error;
     }
     this.log = new SqliteLog(this.#database);
+    this.audit = new SqliteAudit(this.#database, this.log);
     this.mentions = new SqliteMentions(this.#database, this.log);
     this.threads = new SqliteThreads(this.#database, this.log);
     this.unread = new SqliteUnread(this.#database, this.log);
     this.messages = new SqliteMessages(this.#database, this);
     this.reactions = new SqliteReactions(this.#database, this);
     this.pins = new SqlitePins(this.#database, this);
-    this.memberships = new SqliteMemberships(this.#database, this.log);
+    this.memberships = new SqliteMemberships(this.#database, this);
     this.rooms = new SqliteRooms(this.#database, this);
     this.usernames = new SqliteUsernames(this.#database);
     this.sessions = new SqliteSessions(this.#database);
-    this.accounts = new SqliteAccounts(this.#database, this.usernames);
+    this.accounts = new SqliteAccounts(this.#database, this);
     this.devices = new SqliteDevices(this.#database);
     this.links = new SqliteLinks(this.#database);
-    this.invitations = new SqliteInvitations(this.#database);
-    this.settings = new SqliteSettings(this.#database);
+    this.invitations = new SqliteInvitations(this.#database, this.audit);
+    this.settings = new SqliteSettings(this.#database, this.audit);
+    this.restrictions = new SqliteRestrictions(this.#database, this);
+    this.bans = new SqliteBans(this.#database, this.audit);
     this.users = new SqliteUsers(this.#database, this);
     // The end of the last process may have come before it was done.
     this.#database.scrubSoon();

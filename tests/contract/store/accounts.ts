@@ -118,10 +118,10 @@ export const ACCOUNT_CASES: StoreCase[] = [
     async test(store, reopen) {
       const ada = await makeUser(store, "ada");
       assertEquals(await store.accounts.hasOwner(), false);
-      await store.accounts.setRole(ada, "owner");
+      await store.accounts.setRole(ada, "owner", ada);
       store = await reopen();
       assertEquals([await store.accounts.hasOwner(), (await store.accounts.get(ada))?.role], [true, "owner"]);
-      await store.accounts.setRole(ada, "member");
+      await store.accounts.setRole(ada, "member", ada);
       assertEquals(await store.accounts.hasOwner(), false);
     },
   },

@@ -57,7 +57,10 @@ export const INVITATION_CASES: StoreCase[] = [
         ["a", "b", "c"].map((id) => store.invitations.make(draft(ada, id), 2)),
       );
       assertEquals(made, [true, true, false]);
-      assertEquals([await store.invitations.remove("a"), await store.invitations.remove("a")], [true, false]);
+      assertEquals([await store.invitations.remove("a", ada), await store.invitations.remove("a", ada)], [
+        true,
+        false,
+      ]);
       assertEquals(await store.users.signUp(signUp("bo", "token a")), undefined);
       assertEquals(await store.invitations.make(draft(ada, "c"), 2), true);
     },

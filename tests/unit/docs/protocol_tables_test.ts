@@ -28,6 +28,15 @@ import {
   MAX_THREADS,
   SEARCH_PAGE,
 } from "../../../src/protocol/limits.ts";
+import {
+  MAX_AUDIT_PAGE,
+  MAX_BANS,
+  MAX_NETWORK_BAN,
+  MAX_REASON,
+  MAX_RESTRICTION,
+  MAX_RESTRICTIONS,
+  MAX_SLOW_MODE,
+} from "../../../src/protocol/moderation.ts";
 import { SETTINGS } from "../../../src/config/settings.ts";
 import { readDocument, readNames, readTable } from "./markdown.ts";
 
@@ -58,11 +67,17 @@ const COMMANDS: { [T in Command["type"]]: Fields<OfType<Command, T>, "type" | "i
   "thread.follow": { room: true, message: true, follow: true },
   "threads": {},
   "room.presence": { room: true },
-  "room.change": { room: true, name: true, topic: true, visibility: true, archived: true },
+  "room.change": { room: true, name: true, topic: true, visibility: true, archived: true, slowMode: true },
   "room.settings": { room: true, involvement: true, favourite: true },
   "room.members": { room: true, query: true },
   "room.invite": { room: true, user: true, name: true },
-  "room.kick": { room: true, user: true },
+  "room.kick": { room: true, user: true, reason: true },
+  "room.ban": { room: true, user: true, seconds: true, reason: true },
+  "room.unban": { room: true, user: true },
+  "room.mute": { room: true, user: true, seconds: true, reason: true },
+  "room.unmute": { room: true, user: true },
+  "room.bans": { room: true },
+  "room.purge": { room: true, user: true },
   "member.role": { room: true, user: true, role: true },
   "direct.open": { users: true, names: true },
   "people.find": { query: true },
@@ -99,6 +114,12 @@ const ANSWERS: { [T in keyof Answers]: Fields<Answers[T]> } = {
   "room.members": { room: true, members: true, total: true },
   "room.invite": { room: true, user: true },
   "room.kick": { room: true },
+  "room.ban": { room: true },
+  "room.unban": { room: true },
+  "room.mute": { room: true },
+  "room.unmute": { room: true },
+  "room.bans": { room: true, bans: true, mutes: true },
+  "room.purge": { room: true, deleted: true },
   "member.role": { room: true },
   "direct.open": { room: true },
   "people.find": { users: true },
@@ -108,7 +129,15 @@ const ANSWERS: { [T in keyof Answers]: Fields<Answers[T]> } = {
 const LOGGED = { room: true, seq: true, at: true } as const;
 const EVENTS: { [T in ServerEvent["type"]]: Fields<OfType<ServerEvent, T>, "type"> } = {
   "room.created": { ...LOGGED, name: true, topic: true, user: true, kind: true },
-  "room.changed": { ...LOGGED, user: true, name: true, topic: true, visibility: true, archived: true },
+  "room.changed": {
+    ...LOGGED,
+    user: true,
+    name: true,
+    topic: true,
+    visibility: true,
+    archived: true,
+    slowMode: true,
+  },
   "member.joined": { ...LOGGED, user: true, by: true },
   "member.left": { ...LOGGED, user: true, by: true },
   "member.changed": { ...LOGGED, user: true, role: true, by: true },
@@ -126,14 +155,15 @@ const EVENTS: { [T in ServerEvent["type"]]: Fields<OfType<ServerEvent, T>, "type
   "presence.count": { room: true, online: true },
   "typing": { room: true, user: true },
   "room.joined": { room: true },
-  "room.left": { room: true, by: true },
+  "room.left": { room: true, by: true, reason: true, banned: true, until: true },
+  "room.muted": { room: true, muted: true },
   "room.settings": { room: true, involvement: true, favourite: true },
   "read.marked": { room: true, seq: true, ordinal: true, ...UNREAD, back: true },
   "thread.marked": THREAD,
   "user.renamed": { user: true },
   "user.changed": { user: true, account: true },
   "welcome": { protocol: true, user: true, session: true, rooms: true, limits: true, build: true },
-  "closing": { code: true, reason: true, retryAfter: true },
+  "closing": { code: true, reason: true, retryAfter: true, ban: true },
 };
 const document = readDocument("docs/protocol.md");
 
@@ -205,6 +235,13 @@ Deno.test("docs/protocol.md has the limits that are fixed", () => {
   assertEquals(written["People that `people.find` gives"], String(MAX_FOUND));
   assertEquals(written["Members that `room.members` gives"], String(MAX_MEMBERS));
   assertEquals(written["Characters of a search for people or rooms"], String(MAX_NAME_QUERY));
+  assertEquals(written["Characters of a reason"], String(MAX_REASON));
+  assertEquals(written["Bans of a room, and mutes"], String(MAX_RESTRICTIONS));
+  assertEquals(written["Bans of the server"], String(MAX_BANS));
+  assertEquals(written["Seconds of a ban or a mute that ends by itself"], String(MAX_RESTRICTION));
+  assertEquals(written["Seconds of a ban of a network"], String(MAX_NETWORK_BAN));
+  assertEquals(written["Seconds of a slow mode"], String(MAX_SLOW_MODE));
+  assertEquals(written["Acts in a page of `GET /api/admin/audit`"], String(MAX_AUDIT_PAGE));
   assertEquals(written["Rooms in a `resume`"], String(MAX_RESUME_ROOMS));
   assertEquals(written["Edits of a message"], String(MAX_EDITS));
   assertEquals(written["Pinned messages of a room"], String(MAX_PINS));

@@ -1,3 +1,4 @@
+import { MAX_RESTRICTION, MAX_SLOW_MODE } from "../../../src/protocol/moderation.ts";
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { decodeCommand, decodeFrame } from "../../../src/protocol/codec.ts";
@@ -22,6 +23,9 @@ const word = fc.string({ unit: "grapheme" }).filter((text) => !text.includes("\0
 const visibility = fc.constantFrom("public", "private");
 const favourite = fc.oneof(fc.constant(null), fc.integer());
 const whom = fc.array(word, { maxLength: 8 });
+
+const seconds = fc.integer({ min: 1, max: MAX_RESTRICTION });
+const reason = fc.stringMatching(/^[a-zé]{1,20}( [a-z]{1,9})?$/);
 
 /** The fields of every command; the compiler demands a row for each. */
 const FIELDS: Record<CommandType, fc.Arbitrary<Record<string, unknown>>> = {
@@ -53,9 +57,14 @@ const FIELDS: Record<CommandType, fc.Arbitrary<Record<string, unknown>>> = {
   "thread.follow": fc.record({ room, message: seq, follow: fc.boolean() }),
   "threads": fc.constant({}),
   "room.presence": fc.record({ room }),
-  "room.change": fc.record({ room, name: word, topic: word, visibility, archived: fc.boolean() }, {
-    requiredKeys: ["room"],
-  }),
+  "room.change": fc.record({
+    room,
+    name: word,
+    topic: word,
+    visibility,
+    archived: fc.boolean(),
+    slowMode: fc.nat(MAX_SLOW_MODE),
+  }, { requiredKeys: ["room"] }),
   "room.settings": fc.record({
     room,
     involvement: fc.constantFrom("everything", "mentions", "nothing", "hidden"),
@@ -63,7 +72,13 @@ const FIELDS: Record<CommandType, fc.Arbitrary<Record<string, unknown>>> = {
   }, { requiredKeys: ["room"] }),
   "room.members": fc.record({ room, query: word }),
   "room.invite": fc.oneof(fc.record({ room, user: word }), fc.record({ room, name: word })),
-  "room.kick": fc.record({ room, user: word }),
+  "room.kick": fc.record({ room, user: word, reason }, { requiredKeys: ["room", "user"] }),
+  "room.ban": fc.record({ room, user: word, seconds, reason }, { requiredKeys: ["room", "user"] }),
+  "room.unban": fc.record({ room, user: word }),
+  "room.mute": fc.record({ room, user: word, seconds, reason }, { requiredKeys: ["room", "user"] }),
+  "room.unmute": fc.record({ room, user: word }),
+  "room.bans": fc.record({ room }),
+  "room.purge": fc.record({ room, user: word }),
   "member.role": fc.record({ room, user: word, role: fc.constantFrom("owner", "moderator", "member") }),
   "direct.open": fc.record({ users: whom, names: whom }),
   "people.find": fc.record({ query: word }),

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertInstanceOf, assertRejects } from "@std/asse
 import { SqliteLog } from "../../../src/store/sqlite/log.ts";
 import { migrate } from "../../../src/store/sqlite/migrate.ts";
 import { SqliteMemberships } from "../../../src/store/sqlite/memberships.ts";
+import { SqliteAudit } from "../../../src/store/sqlite/audit.ts";
 import { SqliteRooms } from "../../../src/store/sqlite/rooms.ts";
 import type { SqliteDatabase } from "../../../src/store/sqlite/database.ts";
 import { StoreError } from "../../../src/store/store.ts";
@@ -14,7 +15,7 @@ function pragma(database: SqliteDatabase, name: string): unknown {
 async function openLog(database: SqliteDatabase): Promise<SqliteLog> {
   migrate(database);
   const log = new SqliteLog(database);
-  await new SqliteRooms(database, { log, memberships: new SqliteMemberships(database, log) }).create({
+  await makeRooms(database, log).create({
     id: "lobby",
     name: "lobby",
     topic: "",
@@ -22,6 +23,15 @@ async function openLog(database: SqliteDatabase): Promise<SqliteLog> {
     user: null,
   });
   return log;
+}
+
+function makeRooms(database: SqliteDatabase, log: SqliteLog): SqliteRooms {
+  const audit = new SqliteAudit(database, log);
+  return new SqliteRooms(database, {
+    log,
+    memberships: new SqliteMemberships(database, { log, audit }),
+    audit,
+  });
 }
 
 function post(log: SqliteLog, id: string, body = "hello") {
@@ -212,7 +222,7 @@ Deno.test("a room whose making was rolled back is made anew, with numbers of its
   await withFolder(async ({ open }) => {
     const database = open();
     const log = await openLog(database);
-    const rooms = new SqliteRooms(database, { log, memberships: new SqliteMemberships(database, log) });
+    const rooms = makeRooms(database, log);
     const draft = { name: "tea", topic: "", epoch: "e2", user: null };
     const settled = await Promise.allSettled([
       rooms.create({ id: "tea", ...draft }),

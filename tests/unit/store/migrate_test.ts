@@ -41,6 +41,7 @@ const ROWS: Record<number, string> = {
   6: NAMED_ALL,
   7: NAMED_ALL,
   8: NAMED_ALL,
+  9: NAMED_ALL,
 };
 
 async function makeFolder(dir: string, files: Record<string, string>): Promise<URL> {
