@@ -1,12 +1,13 @@
-import type { Changed } from "../protocol/commands.ts";
+import type { Changed, MessagePoint } from "../protocol/commands.ts";
 import { ProtocolError } from "../protocol/errors.ts";
 import { MAX_EDITS } from "../protocol/limits.ts";
 import { findNamedWords } from "../protocol/mentions.ts";
 import type { MessageVersion } from "../protocol/models.ts";
 import { checkText } from "../protocol/text.ts";
-import type { ChangeOutcome, EventDetails } from "../store/records.ts";
+import type { ChangeOutcome, EventDetails, LogRecord } from "../store/records.ts";
 import type { Chat } from "./chat.ts";
 import { toIso } from "./events.ts";
+import { readSource } from "./forwards.ts";
 import type { MessagePlace } from "./message_place.ts";
 import { findCalled } from "./mentions.ts";
 import type { Person } from "./person.ts";
@@ -32,12 +33,16 @@ export interface MessageDraft {
   replyTo?: number;
   /** The message whose thread it is a reply in. */
   thread?: number;
+  /** Whether it says what its author does. */
+  me?: true;
+  /** The message whose text it has; then `text` is of no account. */
+  forwarded?: MessagePoint;
 }
 
 /**
  * Posts a message to a room; resolves when it is committed. The same id with the same text gives the same answer again.
  * @throws ProtocolError `forbidden`, `room_archived`, `muted`, `slow_mode`, `bad_text`, `rate_limited`, `id_reused`,
- * `unknown_message` for one that is answered, `limit_reached` for too many mentions
+ * `unknown_message` for one that is answered or forwarded, `limit_reached` for too many mentions
  */
 export async function postMessage(
   chat: Chat,
@@ -45,20 +50,19 @@ export async function postMessage(
   draft: MessageDraft,
 ): Promise<PostedMessage> {
   const restraint = requireWriter(chat, person, draft.room);
-  checkText(draft.text, chat.limits.text);
+  if (draft.forwarded === undefined) checkText(draft.text, chat.limits.text);
   takeToken(person.buckets.messages, performance.now());
   const giveBack = restraint && takeTurn(chat, person, { restraint, draft });
   try {
     const { room, id: clientId, text: body } = draft;
     const message = { room, type: "message.posted", user: person.user, clientId, body } as const;
-    const plain = draft.replyTo === undefined && draft.thread === undefined &&
-      findNamedWords(body).length === 0;
+    const plain = isPlain(draft);
     const details = plain && person.posting === undefined
       ? undefined
       : await afterEarlier(person, () => plain ? undefined : readDetails(chat, person, draft));
     const appended = details === undefined
       ? await chat.store.log.append(message)
-      : await chat.store.messages.post({ ...message, details });
+      : await chat.store.messages.post({ ...message, ...details });
     if (appended.outcome === "id_reused") throw new ProtocolError("id_reused");
     if (appended.outcome === "no_room") throw new ProtocolError("forbidden");
     if (draft.thread !== undefined && !appended.repeated) {
@@ -83,7 +87,10 @@ export async function editMessage(
   requireWriter(chat, person, room);
   checkText(text, chat.limits.text);
   takeToken(person.buckets.changes, performance.now());
-  await requireAuthor(chat, person, { room, message });
+  const { details } = await requireAuthor(chat, person, { room, message });
+  if (details?.forwarded !== undefined) {
+    throw new ProtocolError("forbidden", "A forwarded message has the words of another: it cannot be edited");
+  }
   const called = await findCalled(chat, person, { room, text });
   const change = { room, message, user: person.user, text, called, max: MAX_EDITS };
   const outcome = await chat.store.messages.edit(change);
@@ -141,12 +148,23 @@ export function toChanged(room: string, changed: ChangeOutcome, full?: string): 
   }
 }
 
-async function requireAuthor(chat: Chat, person: Person, { room, message }: MessagePlace): Promise<void> {
+async function requireAuthor(
+  chat: Chat,
+  person: Person,
+  { room, message }: MessagePlace,
+): Promise<LogRecord> {
   const posted = await chat.store.messages.get(room, message);
   if (posted === undefined) throw new ProtocolError("unknown_message");
   if (posted.user?.id !== person.user.id) {
     throw new ProtocolError("forbidden", "Only its author can change a message");
   }
+  return posted;
+}
+
+/** Whether nothing must be looked up for it. */
+function isPlain({ text, replyTo, thread, me, forwarded }: MessageDraft): boolean {
+  return replyTo === undefined && thread === undefined && me === undefined && forwarded === undefined &&
+    findNamedWords(text).length === 0;
 }
 
 /** Where members wait between messages, this is the turn of who must; gives what takes it back. */
@@ -174,10 +192,11 @@ function afterEarlier<T>(person: Person, look: () => Promise<T> | undefined): Pr
 async function readDetails(
   chat: Chat,
   person: Person,
-  { room, text, replyTo, thread }: MessageDraft,
-): Promise<EventDetails | undefined> {
-  const called = await findCalled(chat, person, { room, text });
-  if (replyTo === undefined && thread === undefined) return called;
+  { room, text, replyTo, thread, me, forwarded }: MessageDraft,
+): Promise<{ body?: string; details: EventDetails } | undefined> {
+  const source = forwarded && await readSource(chat, person, forwarded);
+  // Who was called by what is forwarded was called where it was said.
+  const called = source === undefined ? await findCalled(chat, person, { room, text }) : undefined;
   const details: EventDetails = { ...called };
   if (thread !== undefined) {
     await findRoot(chat, { room, message: thread });
@@ -189,5 +208,9 @@ async function readDetails(
     }
     details.replyTo = replyTo;
   }
-  return details;
+  if (me) details.me = true;
+  if (source !== undefined) {
+    return { body: source.text, details: { ...details, forwarded: source.forwarded } };
+  }
+  return Object.keys(details).length === 0 ? undefined : { details };
 }

@@ -17,6 +17,10 @@ export interface Models {
   keeper?: Keeper;
   /** Hears which build of the page the server sends. */
   onBuild?: (build: string | undefined) => void;
+  /** Hears of messages that were deleted. */
+  onDeleted?: (event: Extract<ServerEvent, { type: "message.deleted" }>) => void;
+  /** Hears of messages that the person saves. */
+  onSaved?: (event: Extract<ServerEvent, { type: "message.saved" }>) => void;
 }
 
 type Table = { [T in ServerEvent["type"]]: (event: Extract<ServerEvent, { type: T }>) => void };
@@ -30,7 +34,7 @@ export function enter({ rooms, outbox }: Models, user: User): void {
 
 /** What each event does. One that is not known here only takes its place in the log, where it has one. */
 export function createApply(models: Models): (event: ServerEvent) => void {
-  const { connection, session, rooms, outbox, people, keeper, onBuild } = models;
+  const { connection, session, rooms, outbox, people, keeper, onBuild, onSaved, onDeleted } = models;
   const logged = (event: LogEvent) => rooms.get(event.room)?.receive(event);
   const passing = (event: PassingEvent) => rooms.get(event.room)?.pass(event);
   const table: Table = {
@@ -54,7 +58,10 @@ export function createApply(models: Models): (event: ServerEvent) => void {
     "message.posted": logged,
     "members.count": (event) => rooms.get(event.room)?.counted(event),
     "message.edited": logged,
-    "message.deleted": logged,
+    "message.deleted": (event) => {
+      logged(event);
+      onDeleted?.(event);
+    },
     "message.pinned": logged,
     "message.unpinned": logged,
     "reaction.added": logged,
@@ -69,6 +76,7 @@ export function createApply(models: Models): (event: ServerEvent) => void {
     "room.settings": (event) => rooms.get(event.room)?.facts.set(event),
     "read.marked": (event) => rooms.get(event.room)?.markedRead(event),
     "thread.marked": (event) => rooms.get(event.room)?.threads.marked(event),
+    "message.saved": (event) => onSaved?.(event),
     "user.renamed": (event) => {
       people.learn(event.user);
       session.meet(event.user);

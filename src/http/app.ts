@@ -20,11 +20,14 @@ import { reactionRoutes } from "./routes/reactions.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { roomBanRoutes } from "./routes/room_bans.ts";
 import { roomRoutes } from "./routes/rooms.ts";
+import { savedRoutes } from "./routes/saved.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { sessionListRoutes } from "./routes/session_list.ts";
 import { settingRoutes } from "./routes/settings.ts";
+import { threadRoutes } from "./routes/threads.ts";
 import { transferRoutes } from "./routes/transfers.ts";
+import { unreadRoutes } from "./routes/unread.ts";
 import { websocketRoutes } from "./routes/websocket.ts";
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
@@ -56,6 +59,9 @@ export function createApp(parts: HttpParts): Hono<HttpEnv> {
   app.route("/api/rooms", roomRoutes(parts));
   app.route("/api/rooms", messageRoutes(parts));
   app.route("/api/rooms", reactionRoutes(parts));
+  app.route("/api", threadRoutes(parts));
+  app.route("/api", unreadRoutes(parts));
+  app.route("/api", savedRoutes(parts));
   app.route("/api/search", searchRoutes(parts));
   app.route("/api/rooms", memberRoutes(parts));
   app.route("/api/rooms", roomBanRoutes(parts));

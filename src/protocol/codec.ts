@@ -1,4 +1,4 @@
-import type { Command, CommandType, Reply, ResumePoint } from "./commands.ts";
+import type { Command, CommandType, MessagePoint, Reply, ResumePoint } from "./commands.ts";
 import type { ServerEvent } from "./events.ts";
 import { checkEmoji } from "./emoji.ts";
 import { ProtocolError } from "./errors.ts";
@@ -25,9 +25,12 @@ const READERS: { [T in CommandType]: Reader<T> } = {
     type: "message.post",
     id,
     room: room(fields, id),
-    text: text(fields, id),
+    // What is forwarded has its text from the log.
+    text: fields.forwarded === undefined ? text(fields, id) : "",
     ...(fields.replyTo === undefined ? undefined : { replyTo: position(fields.replyTo, id) }),
     ...(fields.thread === undefined ? undefined : { thread: position(fields.thread, id) }),
+    ...(fields.me === undefined || !flag(fields.me, id) ? undefined : { me: true }),
+    ...(fields.forwarded === undefined ? undefined : { forwarded: messagePoint(fields.forwarded, id) }),
   }),
   "message.edit": (fields, id) => ({
     type: "message.edit",
@@ -54,6 +57,7 @@ const READERS: { [T in CommandType]: Reader<T> } = {
   }),
   "history": readHistory,
   "resume": (fields, id) => ({ type: "resume", id, rooms: resumePoints(fields, id) }),
+  "deletions": (fields, id) => ({ type: "deletions", id, rooms: resumePoints(fields, id) }),
   "room.join": (fields, id) => ({ type: "room.join", id, room: room(fields, id) }),
   "room.leave": (fields, id) => ({ type: "room.leave", id, room: room(fields, id) }),
   "room.read": (fields, id) => ({
@@ -74,6 +78,19 @@ const READERS: { [T in CommandType]: Reader<T> } = {
     limit: limit(fields, id),
     ...(fields.before === undefined ? undefined : { before: position(fields.before, id) }),
   }),
+  "message.save": (fields, id) => ({
+    type: "message.save",
+    id,
+    ...message(fields, id),
+    save: flag(fields.save, id),
+  }),
+  "saved": (fields, id) => ({
+    type: "saved",
+    id,
+    limit: limit(fields, id),
+    ...(fields.before === undefined ? undefined : { before: position(fields.before, id) }),
+  }),
+  "saved.places": (fields, id) => ({ type: "saved.places", id, room: room(fields, id) }),
   "thread": (fields, id) => ({
     type: "thread",
     id,
@@ -258,6 +275,14 @@ function readSearch(fields: Fields, id: string): Extract<Command, { type: "searc
     ...(fields.room === undefined ? undefined : { room: room(fields, id) }),
     ...(cursor === undefined ? undefined : { cursor }),
   };
+}
+
+function messagePoint(value: unknown, commandId: string): MessagePoint {
+  if (typeof value !== "object" || value === null) {
+    throw new ProtocolError("bad_message", "'forwarded' has 'room' and 'seq'", { commandId });
+  }
+  const point = value as Fields;
+  return { room: room(point, commandId), seq: position(point.seq, commandId) };
 }
 
 function resumePoints(fields: Fields, commandId: string): ResumePoint[] {

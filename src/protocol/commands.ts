@@ -15,6 +15,12 @@ import type { LogEvent, RoomChange } from "./events.ts";
 import type { ErrorCode } from "./errors.ts";
 import type { Restricted } from "./moderation.ts";
 
+/** A message, wherever it stands. */
+export interface MessagePoint {
+  room: string;
+  seq: number;
+}
+
 /** A position in a room's log that a client has reached. */
 export interface ResumePoint {
   room: string;
@@ -42,6 +48,13 @@ export interface ResumedRoom {
   missed?: number;
 }
 
+/** Which of the messages that a client keeps of a room were deleted since. */
+export interface RoomDeletions {
+  room: string;
+  /** Numbers of messages up to the `seq` that was asked for, the newest first. */
+  messages: number[];
+}
+
 /** A page of a room's log. */
 export interface HistoryPage {
   /** Oldest first. A message is as it was at `asOf`, however it was posted. */
@@ -57,6 +70,15 @@ export interface HistoryPage {
 /** Messages that call somebody. */
 export interface MentionsPage {
   /** Newest first, each as it is by now. */
+  events: LogEvent[];
+  /** Where the next page begins; absent where there is none. */
+  next?: number;
+  users?: User[];
+}
+
+/** Messages that one has saved. */
+export interface SavedPage {
+  /** Those saved last first, each as it is by now: also one that was deleted since. */
   events: LogEvent[];
   /** Where the next page begins; absent where there is none. */
   next?: number;
@@ -82,7 +104,16 @@ export type HistoryAnchor = { before?: number; after?: number; around?: number }
 
 /** What a client may ask. `id` is made by the client, 1 to 64 characters; the reply carries it back. */
 export type Command =
-  | { type: "message.post"; id: string; room: string; text: string; replyTo?: number; thread?: number }
+  | {
+    type: "message.post";
+    id: string;
+    room: string;
+    text: string;
+    replyTo?: number;
+    thread?: number;
+    me?: true;
+    forwarded?: MessagePoint;
+  }
   | { type: "message.edit"; id: string; room: string; message: number; text: string }
   | { type: "message.delete"; id: string; room: string; message: number }
   | { type: "message.history"; id: string; room: string; message: number }
@@ -93,11 +124,15 @@ export type Command =
   | { type: "reaction.remove"; id: string; room: string; message: number; emoji: string }
   | ({ type: "history"; id: string; room: string; limit: number } & HistoryAnchor)
   | { type: "resume"; id: string; rooms: ResumePoint[] }
+  | { type: "deletions"; id: string; rooms: ResumePoint[] }
   | { type: "room.join"; id: string; room: string }
   | { type: "room.leave"; id: string; room: string }
   | { type: "room.read"; id: string; room: string; seq: number }
   | { type: "room.unread"; id: string; room: string; seq: number }
   | { type: "mentions"; id: string; before?: number; limit: number }
+  | { type: "message.save"; id: string; room: string; message: number; save: boolean }
+  | { type: "saved"; id: string; before?: number; limit: number }
+  | { type: "saved.places"; id: string; room: string }
   | { type: "thread"; id: string; room: string; message: number; before?: number; limit: number }
   | { type: "thread.read"; id: string; room: string; message: number; seq: number }
   | { type: "thread.follow"; id: string; room: string; message: number; follow: boolean }
@@ -142,11 +177,15 @@ export interface Answers {
   "reaction.remove": Changed;
   "history": HistoryPage;
   "resume": { rooms: ResumedRoom[] };
+  "deletions": { rooms: RoomDeletions[] };
   "room.join": { room: JoinedRoom };
   "room.leave": { room: string };
   "room.read": { room: string } & ReadMark & Unread;
   "room.unread": { room: string } & ReadMark & Unread;
   "mentions": MentionsPage;
+  "message.save": { room: string; message: number; saved: boolean };
+  "saved": SavedPage;
+  "saved.places": { room: string; messages: number[] };
   "thread": ThreadPage;
   "thread.read": ThreadState;
   "thread.follow": ThreadState;

@@ -90,6 +90,7 @@ export type OwnEvent =
   | ({ type: "read.marked"; room: string; back?: true } & ReadMark & Unread)
   | ({ type: "thread.marked" } & ThreadState)
   | { type: "room.settings"; room: string; involvement: Involvement; favourite: number | null }
+  | { type: "message.saved"; room: string; message: number; saved: boolean }
   | { type: "user.renamed"; user: User }
   | { type: "user.changed"; user: User; account: Account };
 

@@ -50,10 +50,14 @@ export const MAX_ROOM_ID = 128;
 export const MAX_COMMANDS = 100;
 /** Rooms in one `resume`. */
 export const MAX_RESUME_ROOMS = 200;
+/** Messages of a room that an answer of `deletions` names. */
+export const MAX_DELETIONS = 500;
 /** Edits of one message. */
 export const MAX_EDITS = 100;
 /** Pinned messages of one room. */
 export const MAX_PINS = 50;
+/** Messages that one person has saved. */
+export const MAX_SAVED = 1_000;
 /** People that one message mentions. */
 export const MAX_MENTIONS = 50;
 /** Unread messages that are named because they call somebody. */

@@ -80,6 +80,21 @@ export interface Message {
   mentions?: string[];
   /** It calls all who are in the room, by `@here` or `@room`. */
   everyone?: Everyone;
+  /** It says what its author does: "Ada waves". */
+  me?: true;
+  /** Its text is another's, who said it elsewhere. */
+  forwarded?: Forwarded;
+}
+
+/** Where a forwarded message comes from. */
+export interface Forwarded {
+  /** Who wrote it. */
+  author: User;
+  /** Where it stands, for those who are in that room; absent where the room's id would tell a name that is private. */
+  room?: string;
+  seq?: number;
+  /** It is a reply in the thread of this message. */
+  thread?: number;
 }
 
 /** Whom a message calls that names nobody: who is here now, or all of the room. */

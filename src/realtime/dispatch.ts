@@ -1,4 +1,5 @@
 import type { Chat } from "../chat/chat.ts";
+import { readDeletions } from "../chat/deletions.ts";
 import { openDirect } from "../chat/direct_rooms.ts";
 import { readHistory } from "../chat/history.ts";
 import { invite, listMembers, removeMember, setRole } from "../chat/members.ts";
@@ -12,6 +13,7 @@ import { pinMessage, readPins, unpinMessage } from "../chat/pins.ts";
 import { requireMember } from "../chat/permissions.ts";
 import { takeToken } from "../chat/rate_limits.ts";
 import { addReaction, removeReaction } from "../chat/reactions.ts";
+import { listSaved, readSavedPlaces, saveMessage } from "../chat/saved.ts";
 import { searchMessages } from "../chat/search/search.ts";
 import { changeRoom } from "../chat/rooms.ts";
 import { followThread, listThreads, markThreadRead, readThread } from "../chat/threads.ts";
@@ -62,6 +64,8 @@ const HANDLERS: { [T in CommandType]: Handler<T> } = {
     connection.inTurn(() => readHistory(chat, connection.person, command)),
   "resume": (parts, connection, { rooms }) =>
     connection.inTurn(async () => ({ rooms: await resume(parts, connection, rooms) })),
+  "deletions": ({ chat }, connection, { rooms }) =>
+    connection.inTurn(() => readDeletions(chat, connection.person, rooms)),
   "room.join": async ({ chat }, { person }, { room }) => ({ room: await joinRoom(chat, person, room) }),
   "room.leave": async ({ chat }, { person }, { room }) => {
     await leaveRoom(chat, person, room);
@@ -77,6 +81,11 @@ const HANDLERS: { [T in CommandType]: Handler<T> } = {
   }),
   "mentions": ({ chat }, connection, command) =>
     connection.inTurn(() => readMentions(chat, connection.person, command)),
+  "message.save": ({ chat }, { person }, command) => saveMessage(chat, person, command),
+  "saved": ({ chat }, connection, command) =>
+    connection.inTurn(() => listSaved(chat, connection.person, command)),
+  "saved.places": ({ chat }, connection, { room }) =>
+    connection.inTurn(() => readSavedPlaces(chat, connection.person, room)),
   "thread": ({ chat }, connection, command) =>
     connection.inTurn(() => readThread(chat, connection.person, command)),
   "thread.read": ({ chat }, { person }, command) => markThreadRead(chat, person, command),

@@ -1,5 +1,6 @@
 import type {
   Everyone,
+  Forwarded,
   FoundPerson,
   Involvement,
   ReadMark,
@@ -48,6 +49,10 @@ export interface EventDetails extends Called {
   replyTo?: number;
   /** The message that this one is a reply in the thread of. */
   thread?: number;
+  /** It says what its author does. */
+  me?: true;
+  /** Its text was said by another, elsewhere. */
+  forwarded?: Forwarded;
   /** The text is gone for good. */
   deleted?: true;
   /** Another than its author deleted it. */
@@ -166,6 +171,21 @@ export interface MentionRecord {
   room: string;
   seq: number;
 }
+
+/** A message that a user saved. */
+export interface SavedRecord extends ThreadPlace {
+  /** Grows from one to the next. */
+  no: number;
+}
+
+export type SaveOutcome =
+  | "saved"
+  /** It is so already. */
+  | "same"
+  /** There is no such message, or it is deleted. */
+  | "no_message"
+  /** The user has saved as many as they may. */
+  | "full";
 
 export interface SessionRecord {
   user: User;

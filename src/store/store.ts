@@ -34,6 +34,8 @@ import type {
   RoleOutcome,
   RoomDraft,
   RoomSettings,
+  SavedRecord,
+  SaveOutcome,
   SessionDraft,
   SessionRecord,
   SignUp,
@@ -54,6 +56,7 @@ export interface Store {
   reactions: ReactionStore;
   pins: PinStore;
   mentions: MentionStore;
+  saved: SavedStore;
   unread: UnreadStore;
   threads: ThreadStore;
   rooms: RoomStore;
@@ -121,6 +124,8 @@ export interface MessageStore {
   ): Promise<{ seqs: number[]; next: string | undefined }>;
   /** The newest version of each message numbered from `first` to `last` that was edited. */
   edited(room: string, range: { first: number; last: number }): Promise<Map<number, MessageVersion>>;
+  /** Numbers of the newest messages up to `seq` that were deleted after it, other than replies; at most `limit`. */
+  deletedSince(room: string, seq: number, limit: number): Promise<number[]>;
   /** All texts that a message had, oldest first; none for a deleted one. */
   versions(room: string, seq: number): Promise<MessageVersion[]>;
 }
@@ -155,6 +160,18 @@ export interface MentionStore {
   membersNamed(room: string, skeletons: readonly string[]): Promise<Map<string, User>>;
   /** The newest messages of others that call a user, in the rooms that they are in; with `before`, those with a smaller `no`. */
   ofUser(user: User, page: { before?: number | undefined; limit: number }): Promise<MentionRecord[]>;
+}
+
+/** Messages that users keep for themselves; that one is deleted or its room is left does not change that. */
+export interface SavedStore {
+  /** Saves a message; a user has at most `max`. */
+  add(user: User, place: ThreadPlace, max: number): Promise<SaveOutcome>;
+  /** False where it was not saved. */
+  remove(user: User, place: ThreadPlace): Promise<boolean>;
+  /** Those in rooms that the user is in, the last saved first; with `before`, those with a smaller `no`. */
+  ofUser(user: User, page: { before?: number | undefined; limit: number }): Promise<SavedRecord[]>;
+  /** The numbers of those of one room, the smallest first. */
+  inRoom(user: User, room: string): Promise<number[]>;
 }
 
 /** Threads of replies; each is kept and taken back with the reply itself. */

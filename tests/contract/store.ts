@@ -15,6 +15,7 @@ import { REACTION_CASES } from "./store/reactions.ts";
 import { RESTRICTION_CASES } from "./store/restrictions.ts";
 import { ROLE_CASES } from "./store/roles.ts";
 import { ROOM_CASES } from "./store/rooms.ts";
+import { SAVED_CASES } from "./store/saved.ts";
 import { SEARCH_CASES } from "./store/search.ts";
 import { SESSION_CASES } from "./store/sessions.ts";
 import { SETTING_CASES } from "./store/settings.ts";
@@ -50,6 +51,7 @@ const CASES = [
   ...SETTING_CASES,
   ...SEARCH_CASES,
   ...MENTION_CASES,
+  ...SAVED_CASES,
   ...THREAD_CASES,
   ...RESTRICTION_CASES,
   ...BAN_CASES,

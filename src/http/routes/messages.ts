@@ -31,8 +31,11 @@ export function messageRoutes(parts: HttpParts): Hono<HttpEnv> {
     })
     .post("/:room/messages", async (c) => {
       const session = await requireSession(parts, c);
-      const { id, text, replyTo, thread } = await readJson(c, options);
-      const draft = readCommand("message.post", { id, text, replyTo, thread, room: c.req.param("room") });
+      const { id, text, replyTo, thread, me, forwarded } = await readJson(c, options);
+      const draft = readCommand("message.post", {
+        ...{ id, text, replyTo, thread, me, forwarded },
+        room: c.req.param("room"),
+      });
       const posted = await postMessage(chat, await enterSession(chat, session), draft);
       metrics.messages.inc(posted.repeated ? 0 : 1);
       return json(c, posted.repeated ? 200 : 201, { id: draft.id, room: draft.room, seq: posted.seq });

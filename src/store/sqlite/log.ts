@@ -199,8 +199,7 @@ export class SqliteLog implements LogStore, CommitHooks {
       draft.clientId!,
     );
     if (row === undefined || row.room !== head.no) return { outcome: "id_reused" };
-    // What a deleted message said is not known any more.
-    const same = row.body === draft.body || toDetails(row.details)?.deleted === true;
+    const same = row.body === draft.body || isSameAnyway(toDetails(row.details), draft.details);
     if (!same) return { outcome: "id_reused" };
     return { outcome: "stored", seq: row.seq, messageId: messageId(row.room, row.seq), repeated: true };
   }
@@ -219,6 +218,13 @@ function toRecord(room: string, roomNo: number, row: Row): LogRecord {
     body: row.body,
     details: toDetails(row.details),
   };
+}
+
+/** What a deleted message said is not known any more; what is forwarded may have been edited between two tries. */
+function isSameAnyway(stored: EventDetails | undefined, draft: EventDetails | undefined): boolean {
+  if (stored?.deleted) return true;
+  const [was, is] = [stored?.forwarded, draft?.forwarded];
+  return was !== undefined && is !== undefined && was.room === is.room && was.seq === is.seq;
 }
 
 function toDetails(json: string | null): EventDetails | undefined {

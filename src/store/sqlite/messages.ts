@@ -164,6 +164,18 @@ export class SqliteMessages implements MessageStore {
     return Promise.resolve(new Map(rows.map(({ message, ...row }) => [message, toVersion(row)])));
   }
 
+  deletedSince(room: string, seq: number, limit: number): Promise<number[]> {
+    const rows = this.#database.all<{ message: number }>(
+      // By the index of `seq`: few are newer than what somebody keeps.
+      "SELECT message FROM deletions WHERE room = ? AND +message <= ? AND seq > ? ORDER BY +message DESC LIMIT ?",
+      this.#log.roomNo(room) ?? null,
+      seq,
+      seq,
+      limit,
+    );
+    return Promise.resolve(rows.map(({ message }) => message));
+  }
+
   versions(room: string, seq: number): Promise<MessageVersion[]> {
     const posted = this.#find(room, seq);
     if (posted === undefined || posted.details?.deleted) return Promise.resolve([]);

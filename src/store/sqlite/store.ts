@@ -16,6 +16,7 @@ import { SqlitePins } from "./pins.ts";
 import { SqliteReactions } from "./reactions.ts";
 import { SqliteRestrictions } from "./restrictions.ts";
 import { SqliteRooms } from "./rooms.ts";
+import { SqliteSaved } from "./saved.ts";
 import { SqliteSearch } from "./search/search.ts";
 import { SqliteSessions } from "./sessions.ts";
 import { SqliteSettings } from "./settings.ts";
@@ -31,6 +32,7 @@ export class SqliteStore implements Store {
   readonly reactions: SqliteReactions;
   readonly pins: SqlitePins;
   readonly mentions: SqliteMentions;
+  readonly saved: SqliteSaved;
   readonly unread: SqliteUnread;
   readonly threads: SqliteThreads;
   readonly rooms: SqliteRooms;
@@ -67,6 +69,7 @@ export class SqliteStore implements Store {
     this.log = new SqliteLog(this.#database);
     this.audit = new SqliteAudit(this.#database, this.log);
     this.mentions = new SqliteMentions(this.#database, this.log);
+    this.saved = new SqliteSaved(this.#database, this.log);
     this.threads = new SqliteThreads(this.#database, this.log);
     this.unread = new SqliteUnread(this.#database, this.log);
     this.messages = new SqliteMessages(this.#database, this);

@@ -146,6 +146,34 @@ export const MESSAGE_CASES: StoreCase[] = [
       assertEquals((await readAll(store, "lobby")).at(-1)!.details, { replyTo: message });
     },
   },
+  {
+    promise: "the newest of the messages that were deleted after a place are named, without replies",
+    async test(store, reopen) {
+      const { ada, message } = await makeMessage(store, "one");
+      const [two, three] = [await postAs(store, ada, "two"), await postAs(store, ada, "three")];
+      const reply = await store.messages.post({
+        room: "lobby",
+        type: "message.posted",
+        user: ada,
+        clientId: "k-reply",
+        body: "reply",
+        details: { thread: message },
+      });
+      assert(reply.outcome === "stored");
+      const remove = async (message: number) => {
+        const deleted = await store.messages.delete({ room: "lobby", message, user: ada });
+        assert(deleted.outcome === "stored");
+        return deleted.seq;
+      };
+      const first = await remove(message);
+      for (const seq of [three, two, reply.seq]) await remove(seq);
+      store = await reopen();
+      assertEquals(await store.messages.deletedSince("lobby", first, 10), [three, two]);
+      assertEquals(await store.messages.deletedSince("lobby", first, 1), [three]);
+      assertEquals(await store.messages.deletedSince("lobby", two, 10), [two, message]);
+      assertEquals(await store.messages.deletedSince("nowhere", 1, 10), []);
+    },
+  },
 ];
 
 /** Makes a room with one message in it. */

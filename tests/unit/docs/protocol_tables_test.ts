@@ -7,6 +7,7 @@ import {
   DEFAULT_LIMITS,
   DEFAULT_PAGE,
   MAX_COMMANDS,
+  MAX_DELETIONS,
   MAX_DIRECT_PEOPLE,
   MAX_DIRECT_ROOMS,
   MAX_EDITS,
@@ -23,6 +24,7 @@ import {
   MAX_REACTIONS,
   MAX_RESUME_ROOMS,
   MAX_ROOM_ID,
+  MAX_SAVED,
   MAX_SEARCH_PAGE,
   MAX_SEARCH_PARTS,
   MAX_THREADS,
@@ -46,7 +48,7 @@ type OfType<U, T> = U extends { type: infer V } ? T extends V ? U : never : neve
 type Fields<T, Without = never> = Record<Exclude<Keys<T>, Without>, true>;
 
 const COMMANDS: { [T in Command["type"]]: Fields<OfType<Command, T>, "type" | "id"> } = {
-  "message.post": { room: true, text: true, replyTo: true, thread: true },
+  "message.post": { room: true, text: true, replyTo: true, thread: true, me: true, forwarded: true },
   "message.edit": { room: true, message: true, text: true },
   "message.delete": { room: true, message: true },
   "message.history": { room: true, message: true },
@@ -57,11 +59,15 @@ const COMMANDS: { [T in Command["type"]]: Fields<OfType<Command, T>, "type" | "i
   "reaction.remove": { room: true, message: true, emoji: true },
   "history": { room: true, limit: true, before: true, after: true, around: true },
   "resume": { rooms: true },
+  "deletions": { rooms: true },
   "room.join": { room: true },
   "room.leave": { room: true },
   "room.read": { room: true, seq: true },
   "room.unread": { room: true, seq: true },
   "mentions": { limit: true, before: true },
+  "message.save": { room: true, message: true, save: true },
+  "saved": { limit: true, before: true },
+  "saved.places": { room: true },
   "thread": { room: true, message: true, limit: true, before: true },
   "thread.read": { room: true, message: true, seq: true },
   "thread.follow": { room: true, message: true, follow: true },
@@ -99,11 +105,15 @@ const ANSWERS: { [T in keyof Answers]: Fields<Answers[T]> } = {
   "reaction.remove": { room: true, seq: true },
   "history": { events: true, more: true, asOf: true, users: true },
   "resume": { rooms: true },
+  "deletions": { rooms: true },
   "room.join": { room: true },
   "room.leave": { room: true },
   "room.read": { room: true, seq: true, ordinal: true, ...UNREAD },
   "room.unread": { room: true, seq: true, ordinal: true, ...UNREAD },
   "mentions": { events: true, next: true, users: true },
+  "message.save": { room: true, message: true, saved: true },
+  "saved": { events: true, next: true, users: true },
+  "saved.places": { room: true, messages: true },
   "thread": { events: true, more: true, users: true, ...THREAD },
   "thread.read": THREAD,
   "thread.follow": THREAD,
@@ -160,6 +170,7 @@ const EVENTS: { [T in ServerEvent["type"]]: Fields<OfType<ServerEvent, T>, "type
   "room.settings": { room: true, involvement: true, favourite: true },
   "read.marked": { room: true, seq: true, ordinal: true, ...UNREAD, back: true },
   "thread.marked": THREAD,
+  "message.saved": { room: true, message: true, saved: true },
   "user.renamed": { user: true },
   "user.changed": { user: true, account: true },
   "welcome": { protocol: true, user: true, session: true, rooms: true, limits: true, build: true },
@@ -243,8 +254,10 @@ Deno.test("docs/protocol.md has the limits that are fixed", () => {
   assertEquals(written["Seconds of a slow mode"], String(MAX_SLOW_MODE));
   assertEquals(written["Acts in a page of `GET /api/admin/audit`"], String(MAX_AUDIT_PAGE));
   assertEquals(written["Rooms in a `resume`"], String(MAX_RESUME_ROOMS));
+  assertEquals(written["Messages of a room that `deletions` names"], String(MAX_DELETIONS));
   assertEquals(written["Edits of a message"], String(MAX_EDITS));
   assertEquals(written["Pinned messages of a room"], String(MAX_PINS));
+  assertEquals(written["Messages that one person has saved"], String(MAX_SAVED));
   assertEquals(written["People that a message mentions"], String(MAX_MENTIONS));
   assertEquals(written["Unread messages that `mentioned` names"], String(MAX_MENTIONED));
   assertEquals(written["Threads in the answer of `threads`"], String(MAX_THREADS));

@@ -29,9 +29,13 @@ const reason = fc.stringMatching(/^[a-zé]{1,20}( [a-z]{1,9})?$/);
 
 /** The fields of every command; the compiler demands a row for each. */
 const FIELDS: Record<CommandType, fc.Arbitrary<Record<string, unknown>>> = {
-  "message.post": fc.record({ room, text: fc.string({ unit: "grapheme" }), replyTo: seq, thread: seq }, {
-    requiredKeys: ["room", "text"],
-  }),
+  "message.post": fc.record({
+    room,
+    text: fc.string({ unit: "grapheme" }),
+    replyTo: seq,
+    thread: seq,
+    me: fc.constant(true),
+  }, { requiredKeys: ["room", "text"] }),
   "message.edit": fc.record({ room, message: seq, text: fc.string({ unit: "grapheme" }) }),
   "message.delete": fc.record({ room, message: seq }),
   "message.history": fc.record({ room, message: seq }),
@@ -45,11 +49,15 @@ const FIELDS: Record<CommandType, fc.Arbitrary<Record<string, unknown>>> = {
     ...b,
   })),
   "resume": fc.record({ rooms: fc.array(fc.record({ room, epoch: fc.string({ maxLength: 64 }), seq })) }),
+  "deletions": fc.record({ rooms: fc.array(fc.record({ room, epoch: fc.string({ maxLength: 64 }), seq })) }),
   "room.join": fc.record({ room }),
   "room.leave": fc.record({ room }),
   "room.read": fc.record({ room, seq }),
   "room.unread": fc.record({ room, seq }),
   "mentions": fc.record({ limit: fc.integer({ min: 1 }), before: seq }, { requiredKeys: ["limit"] }),
+  "message.save": fc.record({ room, message: seq, save: fc.boolean() }),
+  "saved": fc.record({ limit: fc.integer({ min: 1 }), before: seq }, { requiredKeys: ["limit"] }),
+  "saved.places": fc.record({ room }),
   "thread": fc.record({ room, message: seq, limit: fc.integer({ min: 1 }), before: seq }, {
     requiredKeys: ["room", "message", "limit"],
   }),

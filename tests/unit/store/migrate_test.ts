@@ -42,6 +42,8 @@ const ROWS: Record<number, string> = {
   7: NAMED_ALL,
   8: NAMED_ALL,
   9: NAMED_ALL,
+  10: NAMED_ALL,
+  11: NAMED_ALL,
 };
 
 async function makeFolder(dir: string, files: Record<string, string>): Promise<URL> {
