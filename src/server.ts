@@ -13,6 +13,8 @@ import { MemoryPubSub } from "./pubsub/memory.ts";
 import { createRealtime } from "./realtime/realtime.ts";
 import { toChatOptions, toHttpOptions, toLogOptions, toRealtimeOptions } from "./server_options.ts";
 import { removeExpired } from "./jobs/remove_expired.ts";
+import type { Network } from "./previews/network.ts";
+import { mayConnect, startPreviews } from "./server_previews.ts";
 import { openStore } from "./store/open.ts";
 
 const DAY = 86_400_000;
@@ -30,8 +32,13 @@ export interface RunningServer {
 /**
  * Puts the server together and starts it; throws ListenError or Error where that cannot be.
  * @param staticDir where the page is; by default the one of this project
+ * @param network where pages that messages link to are; by default the one of this machine
  */
-export async function startServer(config: Config, staticDir?: string): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  staticDir?: string,
+  network?: Network,
+): Promise<RunningServer> {
   const options = toHttpOptions(config, staticDir);
   const page = await readPage(options.staticDir);
   const logs = openLogs(toLogOptions(config));
@@ -71,6 +78,10 @@ export async function startServer(config: Config, staticDir?: string): Promise<R
   metrics.gauge("parley_search_waiting", "Searches that wait or run", () => search.figures.waiting);
   metrics.gauge("parley_searches", "Searches that were answered", () => search.figures.found);
   metrics.gauge("parley_searches_late", "Searches that took too long", () => search.figures.late);
+  const previews = config.linkPreviews ? startPreviews({ store, logs, metrics }, network) : undefined;
+  if (previews !== undefined && network === undefined && !mayConnect()) {
+    logs.warn("LINK_PREVIEWS is on, but this process may not connect to ports 80 and 443", {});
+  }
   let stopping: Promise<void> | undefined;
   const app = createApp({
     chat,
@@ -117,6 +128,7 @@ export async function startServer(config: Config, staticDir?: string): Promise<R
     await realtime.drain(half);
     await listener.close(half * 0.8);
     chat.people.close();
+    await previews?.close();
     await pubsub.close();
     await store.close();
     metrics.close();

@@ -8,7 +8,7 @@ const LINES: readonly (readonly string[])[] = [
   ["realtime", "jobs"],
   ["notifications", "analytics"],
   ["chat"],
-  ["files", "queue"],
+  ["files", "queue", "previews"],
   ["store", "pubsub"],
   ["config", "log", "metrics"],
   ["protocol"],

@@ -19,11 +19,12 @@ export async function toCurrentEvents(
   const users = new Map<string, User>();
   if (posted.length === 0) return { events: records.map(toEvent), users: [] };
   const range = { first: posted[0]!.seq, last: posted.at(-1)!.seq };
-  const [edited, replies, given, pinned] = await Promise.all([
+  const [edited, replies, given, pinned, previews] = await Promise.all([
     store.messages.edited(room, range),
     store.threads.replies(room, range),
     store.reactions.of(room, { ...range, most: MAX_REACTION_NAMES, self: person.user }),
     store.pins.of(room, range),
+    store.previews.of(room, range),
   ]);
   const reactions = Map.groupBy(given, ({ message }) => message);
   for (const reaction of given) for (const user of reaction.users) users.set(user.id, user);
@@ -36,7 +37,10 @@ export async function toCurrentEvents(
     const kinds = reactions.get(event.seq);
     const isPinned = pinned.has(event.seq);
     const thread = replies.get(event.seq);
-    if (version === undefined && kinds === undefined && thread === undefined && !isPinned) return event;
+    const preview = previews.get(event.seq);
+    const isChanged = version !== undefined || kinds !== undefined || thread !== undefined || isPinned ||
+      preview !== undefined;
+    if (!isChanged) return event;
     const message: Message = { ...event.message };
     if (version !== undefined) {
       message.text = version.text;
@@ -48,6 +52,7 @@ export async function toCurrentEvents(
     if (thread !== undefined) message.replies = thread;
     if (kinds !== undefined) message.reactions = kinds.map((kind) => toReaction(kind, person));
     if (isPinned) message.pinned = true;
+    if (preview !== undefined) message.preview = preview;
     return { ...event, message };
   }
 }

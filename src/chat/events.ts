@@ -1,5 +1,5 @@
 import type { LogEvent, LogEventType, RoomChange } from "../protocol/events.ts";
-import type { Message, Room, RoomRole, User } from "../protocol/models.ts";
+import type { LinkPreview, Message, Room, RoomRole, User } from "../protocol/models.ts";
 import type { LogRecord } from "../store/records.ts";
 
 type Details = Record<string, string>;
@@ -23,6 +23,11 @@ const SHAPES: { [T in LogEventType]: Shaper<T> } = {
   },
   "message.pinned": ({ user, details }) => ({ message: details!.message!, user: user! }),
   "message.unpinned": ({ user, details }) => ({ message: details!.message!, user: user! }),
+  "message.previewed": ({ body, details }) => ({
+    message: details!.message!,
+    ...(body === "" ? { url: "", title: "" } : JSON.parse(body) as LinkPreview),
+  }),
+  "message.preview.removed": ({ user, details }) => ({ message: details!.message!, user: user! }),
   "reaction.added": ({ user, body, details }) => ({ message: details!.message!, emoji: body, user: user! }),
   "reaction.removed": ({ user, body, details }) => ({ message: details!.message!, emoji: body, user: user! }),
   "member.joined": withWho,

@@ -148,7 +148,8 @@ export function toChanged(room: string, changed: ChangeOutcome, full?: string): 
   }
 }
 
-async function requireAuthor(
+/** @throws ProtocolError `forbidden`, `unknown_message` */
+export async function requireAuthor(
   chat: Chat,
   person: Person,
   { room, message }: MessagePlace,

@@ -64,6 +64,8 @@ export function createApply(models: Models): (event: ServerEvent) => void {
     },
     "message.pinned": logged,
     "message.unpinned": logged,
+    "message.previewed": logged,
+    "message.preview.removed": logged,
     "reaction.added": logged,
     "reaction.removed": logged,
     "presence.joined": passing,

@@ -61,6 +61,10 @@ export const SETTINGS = {
     unit: "seconds",
     about: "How often expired sessions are removed and their connections closed.",
   }),
+  linkPreviews: read.flag("LINK_PREVIEWS", false, {
+    about:
+      "Whether the server asks the pages that messages link to what they are; then it connects to the internet.",
+  }),
   maxText: read.integer("MAX_TEXT", DEFAULT_LIMITS.text, {
     min: 1,
     max: 16_000,

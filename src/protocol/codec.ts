@@ -42,6 +42,7 @@ const READERS: { [T in CommandType]: Reader<T> } = {
   "message.history": (fields, id) => ({ type: "message.history", id, ...message(fields, id) }),
   "message.pin": (fields, id) => ({ type: "message.pin", id, ...message(fields, id) }),
   "message.unpin": (fields, id) => ({ type: "message.unpin", id, ...message(fields, id) }),
+  "message.preview.remove": (fields, id) => ({ type: "message.preview.remove", id, ...message(fields, id) }),
   "pins": (fields, id) => ({ type: "pins", id, room: room(fields, id) }),
   "reaction.add": (fields, id) => ({
     type: "reaction.add",

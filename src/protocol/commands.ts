@@ -119,6 +119,7 @@ export type Command =
   | { type: "message.history"; id: string; room: string; message: number }
   | { type: "message.pin"; id: string; room: string; message: number }
   | { type: "message.unpin"; id: string; room: string; message: number }
+  | { type: "message.preview.remove"; id: string; room: string; message: number }
   | { type: "pins"; id: string; room: string }
   | { type: "reaction.add"; id: string; room: string; message: number; emoji: string }
   | { type: "reaction.remove"; id: string; room: string; message: number; emoji: string }
@@ -172,6 +173,7 @@ export interface Answers {
   "message.history": { versions: MessageVersion[] };
   "message.pin": Changed;
   "message.unpin": Changed;
+  "message.preview.remove": Changed;
   "pins": Omit<HistoryPage, "more">;
   "reaction.add": Changed;
   "reaction.remove": Changed;

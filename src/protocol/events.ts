@@ -3,6 +3,7 @@ import type {
   Everyone,
   Involvement,
   JoinedRoom,
+  LinkPreview,
   Message,
   ReadMark,
   Restriction,
@@ -48,6 +49,8 @@ export type LogEvent =
   | ({ type: "message.deleted"; message: number; user: User; author?: string; thread?: number } & Logged)
   | ({ type: "message.pinned"; message: number; user: User } & Logged)
   | ({ type: "message.unpinned"; message: number; user: User } & Logged)
+  | ({ type: "message.previewed"; message: number } & LinkPreview & Logged)
+  | ({ type: "message.preview.removed"; message: number; user: User } & Logged)
   | ({ type: "reaction.added"; message: number; emoji: string; user: User } & Logged)
   | ({ type: "reaction.removed"; message: number; emoji: string; user: User } & Logged);
 

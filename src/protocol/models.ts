@@ -84,6 +84,17 @@ export interface Message {
   me?: true;
   /** Its text is another's, who said it elsewhere. */
   forwarded?: Forwarded;
+  /** What its first link leads to. */
+  preview?: LinkPreview;
+}
+
+/** What a page says of itself: plain text, made fit to be shown, and not true for that. */
+export interface LinkPreview {
+  url: string;
+  title: string;
+  description?: string;
+  /** The name that its site gives itself. */
+  site?: string;
 }
 
 /** Where a forwarded message comes from. */

@@ -7,6 +7,10 @@ export function withoutText(event: LogEvent, deleted: ReadonlySet<number> | unde
     const { type, room, seq, at, message, user } = event;
     return { type, room, seq, at, message, text: "", user };
   }
+  if (event.type === "message.previewed" && deleted?.has(event.message)) {
+    const { type, room, seq, at, message } = event;
+    return { type, room, seq, at, message, url: "", title: "" };
+  }
   if (event.type !== "message.posted" || !deleted?.has(event.seq)) return event;
   const { id, author, clientId, ordinal, thread } = event.message;
   const message: Message = { id, author, clientId, text: "", ordinal, deleted: true };

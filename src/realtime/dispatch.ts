@@ -11,6 +11,7 @@ import { purgeMember } from "../chat/purge.ts";
 import { banMember, listRestricted, muteMember, unbanMember, unmuteMember } from "../chat/room_bans.ts";
 import { pinMessage, readPins, unpinMessage } from "../chat/pins.ts";
 import { requireMember } from "../chat/permissions.ts";
+import { removePreview } from "../chat/previews/remove.ts";
 import { takeToken } from "../chat/rate_limits.ts";
 import { addReaction, removeReaction } from "../chat/reactions.ts";
 import { listSaved, readSavedPlaces, saveMessage } from "../chat/saved.ts";
@@ -56,6 +57,7 @@ const HANDLERS: { [T in CommandType]: Handler<T> } = {
     connection.inTurn(async () => ({ versions: await readVersions(chat, connection.person, command) })),
   "message.pin": ({ chat }, { person }, command) => pinMessage(chat, person, command),
   "message.unpin": ({ chat }, { person }, command) => unpinMessage(chat, person, command),
+  "message.preview.remove": ({ chat }, { person }, command) => removePreview(chat, person, command),
   "pins": ({ chat }, connection, { room }) =>
     connection.inTurn(() => readPins(chat, connection.person, room)),
   "reaction.add": ({ chat }, { person }, command) => addReaction(chat, person, command),

@@ -3,6 +3,7 @@ import type {
   Forwarded,
   FoundPerson,
   Involvement,
+  LinkPreview,
   ReadMark,
   Room,
   RoomKind,
@@ -91,6 +92,17 @@ export interface MessageChange {
   room: string;
   message: number;
   user: User;
+}
+
+/** A preview that is to be shown under a message. */
+export interface PreviewDraft {
+  room: string;
+  message: number;
+  /** Number of the event that gave the text whose link it is of. */
+  version: number;
+  /** What names the page. */
+  key: string;
+  preview: LinkPreview;
 }
 
 export type ChangeOutcome =

@@ -1,6 +1,14 @@
 import type { SearchPage, SearchQuery } from "./search/query.ts";
 import type { RoomChange } from "../protocol/events.ts";
-import type { ReadMark, Room, RoomMember, RoomRole, ServerRole, User } from "../protocol/models.ts";
+import type {
+  LinkPreview,
+  ReadMark,
+  Room,
+  RoomMember,
+  RoomRole,
+  ServerRole,
+  User,
+} from "../protocol/models.ts";
 import type {
   AccountRecord,
   AppendOutcome,
@@ -27,6 +35,7 @@ import type {
   MessageVersion,
   OwnSession,
   PersonRecord,
+  PreviewDraft,
   RestrictionDraft,
   RestrictionOutcome,
   RestrictionPlace,
@@ -55,6 +64,7 @@ export interface Store {
   messages: MessageStore;
   reactions: ReactionStore;
   pins: PinStore;
+  previews: PreviewStore;
   mentions: MentionStore;
   saved: SavedStore;
   unread: UnreadStore;
@@ -152,6 +162,29 @@ export interface PinStore {
   of(room: string, range: { first: number; last: number }): Promise<Set<number>>;
   /** The pinned messages as they are in the log, the one that was pinned last before the others. */
   list(room: string): Promise<LogRecord[]>;
+}
+
+/** What the links of messages lead to, and what was last heard of their pages. */
+export interface PreviewStore {
+  /**
+   * Shows a preview under a message, told by `message.previewed`; `same` where it is not the message's text any more,
+   * it has one already, or its author took one away.
+   */
+  add(draft: PreviewDraft): Promise<ChangeOutcome>;
+  /** Takes the preview away, told by `message.preview.removed`; the message gets none any more. */
+  remove(change: MessageChange): Promise<ChangeOutcome>;
+  /** The previews of the messages numbered from `first` to `last`. */
+  of(room: string, range: { first: number; last: number }): Promise<Map<number, LinkPreview>>;
+  /** Whether the author of a message took its preview away. */
+  isUnwanted(room: string, message: number): Promise<boolean>;
+  /** What was kept of a page; null where it had nothing to show, undefined where it is to be asked. */
+  page(key: string, now: number): Promise<Omit<LinkPreview, "url"> | null | undefined>;
+  /** Keeps what a page said, in the place of the oldest where there are too many. Deleting a message that it is of forgets it. */
+  keepPage(
+    key: string,
+    page: Omit<LinkPreview, "url"> | null,
+    keep: { now: number; expiresAt: number; max: { pages: number; bytes: number } },
+  ): Promise<void>;
 }
 
 /** Who was called by which message; each is kept and taken back with the message itself. */

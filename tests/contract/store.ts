@@ -11,6 +11,7 @@ import { MEMBERSHIP_CASES } from "./store/memberships.ts";
 import { MENTION_CASES } from "./store/mentions.ts";
 import { MESSAGE_CASES } from "./store/messages.ts";
 import { PIN_CASES } from "./store/pins.ts";
+import { PREVIEW_CASES } from "./store/previews.ts";
 import { REACTION_CASES } from "./store/reactions.ts";
 import { RESTRICTION_CASES } from "./store/restrictions.ts";
 import { ROLE_CASES } from "./store/roles.ts";
@@ -44,6 +45,7 @@ const CASES = [
   ...MESSAGE_CASES,
   ...REACTION_CASES,
   ...PIN_CASES,
+  ...PREVIEW_CASES,
   ...ACCOUNT_CASES,
   ...DEVICE_CASES,
   ...LINK_CASES,

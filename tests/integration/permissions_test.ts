@@ -95,15 +95,68 @@ Deno.test("with these permissions alone the server starts, takes messages, and s
   await Deno.remove(dir, { recursive: true });
 });
 
-Deno.test("no source of the server asks for a program, native code or a connection", async () => {
+Deno.test("with LINK_PREVIEWS=on it may connect to where pages are, to no private address, and to no other port", async () => {
+  const dir = await Deno.makeTempDir({ prefix: "parley-" });
+  const port = freePort();
+  const env = {
+    HOST: "127.0.0.1",
+    PORT: String(port),
+    DATA_DIR: `${dir}/data`,
+    LOG_DIR: `${dir}/logs`,
+    LINK_PREVIEWS: "on",
+  };
+  const asked = await permissionsOfStart(env);
+  await Deno.writeTextFile(`${dir}/query.ts`, QUERY);
+  const { code, stdout, stderr } = await run([
+    ...asked,
+    `${dir}/query.ts`,
+    String(FORBIDDEN.length),
+    ...FORBIDDEN,
+    ...ALLOWED,
+  ], env);
+  assertEquals([code, stderr], [0, ""]);
+  assertEquals(JSON.parse(stdout), [...FORBIDDEN.map(() => "NotCapable"), ...ALLOWED.map(() => "granted")]);
+  await Deno.remove(dir, { recursive: true });
+});
+
+Deno.test("no source of the server asks for a program, native code or a connection, but for that of previews", async () => {
   const forbidden =
     /\bDeno\.(Command|dlopen|connect|connectTls|run|openKv|createHttpClient)\b|(?<![.\w])fetch\(|new (WebSocket|EventSource)\(|new Worker\((?!new URL\("\.\/\w+\.ts", import\.meta\.url\))|node:(child_process|net|http|https|tls|dgram|worker_threads|vm)\b|\beval\(|new Function\(/;
   for await (const path of sources(new URL("src/", ROOT))) {
-    if (path.pathname.includes("/src/client/")) continue;
+    if (/\/src\/(client\/|previews\/network\.ts$)/.test(path.pathname)) continue;
     const found = forbidden.exec(await Deno.readTextFile(path));
     assertEquals([path.pathname, found?.[0]], [path.pathname, undefined]);
   }
 });
+
+const FORBIDDEN = [
+  ...["127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0"]
+    .flatMap(
+      (address) => [`${address}:80`, `${address}:443`, `${address}:22`],
+    ),
+  "8.8.8.8:22",
+  "8.8.8.8:8080",
+  "localhost:80",
+  "[::1]:80",
+  "[fd00:ec2::254]:80",
+];
+const ALLOWED = ["8.8.8.8:80", "8.8.8.8:443"];
+
+/** Prints how an attempt to connect to each place ends, but for the last ones, where the permission is asked for alone. */
+const QUERY = `
+const count = Number(Deno.args[0]);
+const outcomes = await Promise.all(Deno.args.slice(1).map(async (host, index) => {
+  if (index >= count) return Deno.permissions.querySync({ name: "net", host }).state;
+  const [, hostname, port] = /^\\[?(.+?)\\]?:(\\d+)$/.exec(host);
+  try {
+    (await Deno.connect({ hostname, port: Number(port), signal: AbortSignal.timeout(1_000) })).close();
+    return "connected";
+  } catch (error) {
+    return error.name;
+  }
+}));
+console.log(JSON.stringify(outcomes));
+`;
 
 /** Tries all that there is to try, and prints by what each was stopped. */
 const ATTACK = `
@@ -170,7 +223,7 @@ async function permissionsOfStart(env: Record<string, string>): Promise<string[]
   const [, start] = /&& deno run (.+) main\.ts$/.exec(tasks.start.command)!;
   const [, inner] = /\$\(deno (.+?)\)/.exec(start!)!;
   const { stdout } = await run(inner!.split(" ").slice(1), env);
-  return start!.replace(/\$\(.+?\)/, stdout.trim()).split(" ").filter((arg) => arg.startsWith("--allow-"));
+  return start!.replace(/\$\(.+?\)/, stdout.trim()).split(" ").filter((arg) => /^--(allow|deny)-/.test(arg));
 }
 
 async function run(

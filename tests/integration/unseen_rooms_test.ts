@@ -15,6 +15,7 @@ const FIELDS: Record<Command["type"], Fields> = {
   "message.history": { message: 2 },
   "message.pin": { message: 2 },
   "message.unpin": { message: 2 },
+  "message.preview.remove": { message: 2 },
   "pins": {},
   "reaction.add": { message: 2, emoji: "👍" },
   "reaction.remove": { message: 2, emoji: "👍" },

@@ -67,6 +67,7 @@ export function Message({ room, entry, head, inThread = false }: MessageProps) {
               {posted?.message.edited && more && <more.Edited room={room} entry={posted} />}
             </MessageText>
           )}
+        {posted?.message.preview && more && <more.Preview room={room} entry={posted} />}
         {posted?.message.reactions && more && <more.Reactions room={room} entry={posted} />}
         {pending && editedPending.value !== pending.clientId && <Delivery entry={pending} />}
         {posted && !inThread && <Replies room={room} entry={posted} />}

@@ -7,6 +7,7 @@ export { jumpTo } from "./jump.ts";
 export { listenToLongPress } from "./long_press.ts";
 export { focusMessages, onLogKeyDown } from "./message_keys.ts";
 export { MessageTools } from "./message_tools.tsx";
+export { Preview } from "./preview.tsx";
 export { Quote } from "./quote.tsx";
 export { Reactions } from "./reactions.tsx";
 export { Toast } from "./toast.tsx";

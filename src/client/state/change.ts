@@ -9,7 +9,10 @@ export type ChangeEvent = Extract<LogEvent, { message: number }>;
 const CHANGES: {
   [T in ChangeEvent["type"]]: (message: Message, event: Extract<ChangeEvent, { type: T }>) => Message;
 } = {
-  "message.edited": ({ mentions: _, everyone: __, ...message }, { text, at, seq, mentions, everyone }) => ({
+  "message.edited": (
+    { mentions: _, everyone: __, preview: ___, ...message },
+    { text, at, seq, mentions, everyone },
+  ) => ({
     ...message,
     text,
     edited: { at, seq },
@@ -29,6 +32,11 @@ const CHANGES: {
   }),
   "message.pinned": (message) => message.pinned ? message : { ...message, pinned: true },
   "message.unpinned": ({ pinned: _, ...message }) => message,
+  "message.previewed": (message, { url, title, description, site }) => ({
+    ...message,
+    preview: { url, title, ...(description && { description }), ...(site && { site }) },
+  }),
+  "message.preview.removed": ({ preview: _, ...message }) => message,
   "reaction.added": (message, { emoji, user }) => {
     const reactions = message.reactions ?? [];
     const index = reactions.findIndex((reaction) => reaction.emoji === emoji);

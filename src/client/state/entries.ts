@@ -85,7 +85,7 @@ export function entryOf(
   }
   const notice = NOTICES[event.type]!;
   const was = event.type === "member.renamed" ? event.was : undefined;
-  return { kind: "notice", key: `s${seq}`, at, notice, user: event.user, was, seq };
+  return { kind: "notice", key: `s${seq}`, at, notice, user: "user" in event ? event.user : null, was, seq };
 }
 
 /** The row of a message, wherever it stands. */

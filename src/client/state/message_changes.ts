@@ -28,6 +28,11 @@ export async function pin(place: Place, pinned: boolean): Promise<void> {
   await pageConnection.request(pinned ? "message.pin" : "message.unpin", { ...place });
 }
 
+/** Takes the preview of an own message's link away for good. Needs a connection. @throws CommandError */
+export async function removePreview(place: Place): Promise<void> {
+  await pageConnection.request("message.preview.remove", { ...place });
+}
+
 /** The pinned messages of a room, the newest pin first. @throws CommandError */
 export async function pinsOf(room: string): Promise<{ seq: number; at: string; message: Message }[]> {
   const { events, users } = await pageConnection.request("pins", { room });

@@ -430,7 +430,7 @@ export class RoomState implements RoomModel {
         this.#typedAt = 0;
         outbox.echoed(clientId);
       }
-    } else if (event.user) people.learn(event.user, event.at);
+    } else if ("user" in event && event.user) people.learn(event.user, event.at);
     this.facts.follow(event);
     this.timeline.append(event);
     if (isChange(event)) {
@@ -445,9 +445,11 @@ export class RoomState implements RoomModel {
     const { people, outbox, self } = this.#options;
     const past = events.filter((event) => event.seq <= this.log.position);
     for (const event of past) {
-      const user = event.type === "message.posted" ? event.message.author : event.user;
+      const user = event.type === "message.posted" ? event.message.author : "user" in event && event.user;
       if (user) people.learn(user, event.at);
-      if (event.type === "message.posted" && user!.id === self()) outbox.echoed(event.message.clientId);
+      if (event.type === "message.posted" && event.message.author.id === self()) {
+        outbox.echoed(event.message.clientId);
+      }
     }
     for (const event of events) this.receive(event);
     return past;

@@ -85,6 +85,12 @@ export class SqliteMessages implements MessageStore {
       const details = { message, ...called };
       const seq = this.appendNow({ ...change, type: "message.edited", body: text, details });
       this.#database.run("INSERT INTO edits (room, message, seq) VALUES (?, ?, ?)", roomNo, message, seq);
+      // It told of the text that was.
+      this.#database.run(
+        "UPDATE previews SET state = 'past' WHERE room = ? AND message = ? AND state = 'shown'",
+        roomNo,
+        message,
+      );
       const { ordinal, user } = posted;
       this.#mentions.callNow({ room, seq: message, ordinal, author: user! }, called ?? {});
       return { outcome: "stored", seq };
@@ -191,7 +197,7 @@ export class SqliteMessages implements MessageStore {
 
   /** Does what changes a message that is there and not deleted, in the transaction of this turn. */
   changeNow(
-    { room, message }: MessageChange,
+    { room, message }: Pick<MessageChange, "room" | "message">,
     change: (roomNo: number, posted: LogRecord) => ChangeOutcome,
   ): Promise<ChangeOutcome> {
     return this.#database.write(() => {
@@ -253,7 +259,20 @@ export class SqliteMessages implements MessageStore {
       roomNo,
       message,
     );
-    for (const table of ["edits", "reactions", "reaction_kinds", "pins"]) {
+    this.#database.run(
+      `UPDATE events SET body = '', details = ?1
+        WHERE room = ?2 AND seq IN (SELECT seq FROM previews WHERE room = ?2 AND message = ?3)`,
+      JSON.stringify({ message } satisfies EventDetails),
+      roomNo,
+      message,
+    );
+    // What is kept of the page would tell where the message led.
+    this.#database.run(
+      "DELETE FROM preview_pages WHERE key IN (SELECT key FROM previews WHERE room = ? AND message = ?)",
+      roomNo,
+      message,
+    );
+    for (const table of ["edits", "reactions", "reaction_kinds", "pins", "previews"]) {
       this.#database.run(`DELETE FROM ${table} WHERE room = ? AND message = ?`, roomNo, message);
     }
     this.#database.run("DELETE FROM mentions WHERE room = ? AND seq = ?", roomNo, message);

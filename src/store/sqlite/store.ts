@@ -13,6 +13,7 @@ import { SqliteMentions } from "./mentions.ts";
 import { SqliteMessages } from "./messages.ts";
 import { migrate } from "./migrate.ts";
 import { SqlitePins } from "./pins.ts";
+import { SqlitePreviews } from "./previews.ts";
 import { SqliteReactions } from "./reactions.ts";
 import { SqliteRestrictions } from "./restrictions.ts";
 import { SqliteRooms } from "./rooms.ts";
@@ -31,6 +32,7 @@ export class SqliteStore implements Store {
   readonly messages: SqliteMessages;
   readonly reactions: SqliteReactions;
   readonly pins: SqlitePins;
+  readonly previews: SqlitePreviews;
   readonly mentions: SqliteMentions;
   readonly saved: SqliteSaved;
   readonly unread: SqliteUnread;
@@ -76,6 +78,7 @@ export class SqliteStore implements Store {
     this.reactions = new SqliteReactions(this.#database, this);
     this.pins = new SqlitePins(this.#database, this);
     this.memberships = new SqliteMemberships(this.#database, this);
+    this.previews = new SqlitePreviews(this.#database, this);
     this.rooms = new SqliteRooms(this.#database, this);
     this.usernames = new SqliteUsernames(this.#database);
     this.sessions = new SqliteSessions(this.#database);

@@ -41,6 +41,7 @@ const FIELDS: Record<CommandType, fc.Arbitrary<Record<string, unknown>>> = {
   "message.history": fc.record({ room, message: seq }),
   "message.pin": fc.record({ room, message: seq }),
   "message.unpin": fc.record({ room, message: seq }),
+  "message.preview.remove": fc.record({ room, message: seq }),
   "pins": fc.record({ room }),
   "reaction.add": fc.record({ room, message: seq, emoji }),
   "reaction.remove": fc.record({ room, message: seq, emoji }),
