@@ -31,7 +31,7 @@ function redirect(location: string): Response {
   return new Response(null, { status: 302, headers: { location } });
 }
 
-Deno.test(`none of ${FORBIDDEN_URLS.length} forbidden addresses is asked: only public ones are ever connected to`, async () => {
+Deno.test(`none of ${FORBIDDEN_URLS.length} forbidden addresses is asked: only public ones are ever connected to (row 88)`, async () => {
   let hits = 0;
   // Where a guard that is fooled would end up.
   await using near = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, () => {
@@ -95,7 +95,7 @@ Deno.test("three redirects are followed and no fourth, each to an address that i
   });
 });
 
-Deno.test("an answer that never ends, never comes, is packed or is no page is given up", async () => {
+Deno.test("an answer that never ends, never comes, is packed or is no page is given up (row 89)", async () => {
   const endless = new ReadableStream({
     pull: (controller) => controller.enqueue(new Uint8Array(65_536).fill(120)),
   });

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 
-/** The rows of the table of bad input that are about what there is: 64 is for the eye, 66 and 73 for later. */
-const ROWS = [...range(1, 63), 65, ...range(67, 72), ...range(74, 85)];
+/** The rows of the table of bad input that are about what there is: 64 is for the eye, 66 and 73 for later, 86 and 87 for the page. */
+const ROWS = [...range(1, 63), 65, ...range(67, 72), ...range(74, 85), 88, 89];
 const FOLDER = new URL("../../integration/", import.meta.url);
 /**
  * A case of a table, as it is or by a function that makes it, or a test that names its rows. Ranges in names do not
