@@ -1,6 +1,7 @@
 import type { AccessMode, Account, JoinedRoom, ListedRoom, User } from "../protocol/models.ts";
 import type { Limits } from "../protocol/limits.ts";
 import type { ErrorBody } from "../protocol/errors.ts";
+import { refusal, t } from "./strings/t.ts";
 
 /** A refusal by the server's HTTP interface; `code` is `network` where no answer came. */
 export class ApiError extends Error {
@@ -11,7 +12,7 @@ export class ApiError extends Error {
   readonly retryAfter: number | undefined;
 
   constructor(code: string, message: string, details: { suggestion?: string; retryAfter?: number } = {}) {
-    super(message);
+    super(refusal(code, message));
     this.code = code;
     this.suggestion = details.suggestion;
     this.retryAfter = details.retryAfter;
@@ -79,12 +80,16 @@ export async function call<T>(method: string, path: string, body?: unknown): Pro
     });
     text = await response.text();
   } catch {
-    throw new ApiError("network", "The server cannot be reached");
+    throw new ApiError("network", t("The server cannot be reached"));
   }
   const answer = parse(text);
   if (response.ok) return answer as T;
-  const { code = "internal", message = `The server answered ${response.status}`, suggestion, retryAfter } =
-    (answer as Partial<ErrorBody> | undefined)?.error ?? {};
+  const {
+    code = "internal",
+    message = t("The server answered {status}", { status: response.status }),
+    suggestion,
+    retryAfter,
+  } = (answer as Partial<ErrorBody> | undefined)?.error ?? {};
   const wait = retryAfter ?? (Number(response.headers.get("retry-after")) || undefined);
   throw new ApiError(code, message, { suggestion, retryAfter: wait });
 }

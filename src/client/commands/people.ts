@@ -2,6 +2,7 @@ import { goTo } from "../islands/route.ts";
 import type { FoundPerson } from "../../protocol/models.ts";
 import { findPeople, invite, listMembers, openDirect, removeMember } from "../state/members.ts";
 import { post } from "../state/messages.ts";
+import { t } from "../strings/t.ts";
 import { CommandFault, type TypedCommand } from "./command.ts";
 
 /** /invite: somebody comes into the room where it is typed. */
@@ -14,7 +15,7 @@ export async function removeByName({ room, argument }: TypedCommand): Promise<vo
   const name = bare(argument);
   const { members } = await listMembers(room.id, name);
   const found = members.find(({ user }) => isCalled(user.name, name));
-  if (found === undefined) throw new CommandFault(`${name} is not in this room`);
+  if (found === undefined) throw new CommandFault(t("{name} is not in this room", { name }));
   await removeMember(room.id, found.user);
 }
 
@@ -29,7 +30,7 @@ export async function writeTo({ argument }: TypedCommand): Promise<void> {
 async function findByName(argument: string): Promise<FoundPerson> {
   const name = bare(argument);
   const found = (await findPeople(name)).find((person) => isCalled(person.name, name));
-  if (found === undefined) throw new CommandFault(`There is nobody called ${name}`);
+  if (found === undefined) throw new CommandFault(t("There is nobody called {name}", { name }));
   return found;
 }
 

@@ -1,6 +1,7 @@
 import { goTo } from "../islands/route.ts";
 import { changeRoom, createRoom, listRooms } from "../state/room_changes.ts";
 import { joinRoom, leaveRoom, rooms } from "../state/rooms.ts";
+import { t } from "../strings/t.ts";
 import { CommandFault, type TypedCommand } from "./command.ts";
 
 /** /join: by the room's name or address, with or without "#". */
@@ -8,7 +9,7 @@ export async function joinByName({ argument }: TypedCommand): Promise<void> {
   const own = findByName(rooms.peek().map(({ id, name }) => ({ id, name: name.peek() })), argument);
   const found = own ?? findByName((await listRooms(argument.replace(/^#/, ""), false)).rooms, argument);
   if (found === undefined) {
-    throw new CommandFault(`There is no room ${argument}: /create ${argument} makes it`);
+    throw new CommandFault(t("There is no room {room}: /create {room} makes it", { room: argument }));
   }
   const { id } = own ?? await joinRoom(found.id);
   goTo(id);
@@ -18,7 +19,7 @@ export async function joinByName({ argument }: TypedCommand): Promise<void> {
 export async function leaveByName({ room, argument }: TypedCommand): Promise<void> {
   if (argument === "") return await leaveRoom(room.id);
   const found = findByName(rooms.peek().map(({ id, name }) => ({ id, name: name.peek() })), argument);
-  if (found === undefined) throw new CommandFault(`You are not in a room ${argument}`);
+  if (found === undefined) throw new CommandFault(t("You are not in a room {room}", { room: argument }));
   await leaveRoom(found.id);
 }
 

@@ -1,3 +1,5 @@
+import { tn } from "../strings/t.ts";
+
 const MAX_SAID = 3;
 const MAX_TEXT = 280;
 
@@ -5,7 +7,9 @@ const MAX_TEXT = 280;
 export function announce(messages: readonly { name: string; text: string }[]): string {
   const last = messages.at(-1);
   if (last === undefined) return "";
-  if (messages.length > MAX_SAID) return `${messages.length} new messages. ${say(last)}`;
+  if (messages.length > MAX_SAID) {
+    return `${tn(messages.length, "{n} new message.", "{n} new messages.")} ${say(last)}`;
+  }
   return messages.map(say).join("\n");
 }
 

@@ -1,3 +1,5 @@
+import { t, tn } from "../strings/t.ts";
+
 /** A piece of a sentence about people; names are set apart, so that each can be isolated from the text around it. */
 export interface NamePart {
   text: string;
@@ -11,10 +13,10 @@ export function nameParts(names: readonly string[], max = 3): NamePart[] {
   const parts: NamePart[] = [];
   for (const [index, text] of shown.entries()) {
     const last = others === 0 && index === shown.length - 1;
-    if (index > 0) parts.push({ text: last ? " and " : ", ", name: false });
+    if (index > 0) parts.push({ text: last ? t(" and ") : t(", "), name: false });
     parts.push({ text, name: true });
   }
-  if (others > 0) parts.push({ text: ` and ${others} others`, name: false });
+  if (others > 0) parts.push({ text: tn(others, " and {n} other", " and {n} others"), name: false });
   return parts;
 }
 

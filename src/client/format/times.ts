@@ -1,25 +1,39 @@
-const SHORT = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
-const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
-const DAY = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
-const DAY_AND_YEAR = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
+import { computed } from "@preact/signals";
+import { locale, t } from "../strings/t.ts";
+
+const formats = computed(() => {
+  const make = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale.value, options);
+  return {
+    short: make({ hour: "numeric", minute: "2-digit" }),
+    full: make({ dateStyle: "full", timeStyle: "medium" }),
+    day: make({ weekday: "long", day: "numeric", month: "long" }),
+    dayAndYear: make({ day: "numeric", month: "long", year: "numeric" }),
+  };
+});
 
 /** The time of day in the reader's locale: "10:04". `at` is in ms since 1970, as everywhere here. */
 export function shortTime(at: number): string {
-  return SHORT.format(at);
+  return formats.value.short.format(at);
 }
 
 /** Date and time in full, for those who ask. */
 export function fullTime(at: number): string {
-  return FULL.format(at);
+  return formats.value.full.format(at);
 }
 
 /** Name of a day as seen from the day that begins at `today`: "Today", "Yesterday", "Monday, 3 March", "3 March 2024". */
 export function dayName(at: number, today: number): string {
   const days = Math.round((today - dayStart(at)) / 86_400_000);
-  if (days === 0) return "Today";
-  if (days === 1) return "Yesterday";
+  if (days === 0) return t("Today");
+  if (days === 1) return t("Yesterday");
   const sameYear = new Date(at).getFullYear() === new Date(today).getFullYear();
-  return (sameYear ? DAY : DAY_AND_YEAR).format(at);
+  const { day, dayAndYear } = formats.value;
+  return (sameYear ? day : dayAndYear).format(at);
+}
+
+/** The name of a day within a sentence: "today". */
+export function asPartOfSentence(day: string): string {
+  return day === t("Today") || day === t("Yesterday") ? day.toLocaleLowerCase(locale.value) : day;
 }
 
 /** First millisecond of the local day of `at`. */

@@ -1,8 +1,8 @@
 import { batch, useSignal, useSignalEffect } from "@preact/signals";
 import type { ListedRoom } from "../../protocol/models.ts";
-import { count } from "../format/names.ts";
 import { listRooms } from "../state/room_changes.ts";
 import { joinRoom, leaveRoom, rooms } from "../state/rooms.ts";
+import { t, tn } from "../strings/t.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { Icon } from "./icon.tsx";
 import { dialog } from "./panels.ts";
@@ -36,13 +36,13 @@ export function BrowseRooms() {
   }
 
   return (
-    <Dialog title="Rooms" class="wide">
+    <Dialog title={t("Rooms")} class="wide">
       <div class="search">
         <Icon name="search" size={16} />
         <input
           type="search"
-          aria-label="Find a room"
-          placeholder="Find a room"
+          aria-label={t("Find a room")}
+          placeholder={t("Find a room")}
           autocomplete="off"
           autofocus
           value={wanted.value}
@@ -53,18 +53,18 @@ export function BrowseRooms() {
           aria-pressed={archived.value}
           onClick={() => archived.value = !archived.value}
         >
-          Archived
+          {t("Archived")}
         </button>
-        <button type="button" onClick={() => dialog.value = "create"}>New room</button>
+        <button type="button" onClick={() => dialog.value = "create"}>{t("New room")}</button>
       </div>
       <p class="fault" role="alert">{fault.value}</p>
-      <ul class="directory" aria-label="Rooms" tabIndex={0}>
+      <ul class="directory" aria-label={t("Rooms")} tabIndex={0}>
         {found.value?.map((room) => <Listed key={room.id} room={room} act={act} />)}
-        {more.value && <li class="nothing">There are more: type some letters of the name.</li>}
-        {found.value?.length === 0 && <li class="nothing">No room is called that.</li>}
+        {more.value && <li class="nothing">{t("There are more: type some letters of the name.")}</li>}
+        {found.value?.length === 0 && <li class="nothing">{t("No room is called that.")}</li>}
         {found.value === undefined && fault.value === "" && (
           <li class="nothing">
-            <span class="spinner" role="img" aria-label="Loading" />
+            <span class="spinner" role="img" aria-label={t("Loading")} />
           </li>
         )}
       </ul>
@@ -87,7 +87,7 @@ function Listed({ room, act }: { room: ListedRoom; act: (work: Promise<unknown>)
         <p class="directory-name">
           {room.kind === "private" && <Icon name="lock" size={14} />}
           <bdi>{room.name}</bdi>
-          <span class="muted">{count(members, "member")}</span>
+          <span class="muted">{tn(members, "{n} member", "{n} members")}</span>
         </p>
         {room.topic !== "" && <p class="directory-topic" dir="auto">{room.topic}</p>}
       </div>
@@ -95,22 +95,28 @@ function Listed({ room, act }: { room: ListedRoom; act: (work: Promise<unknown>)
         <button
           type="button"
           class="quiet"
-          aria-label={`Leave ${room.name}`}
+          aria-label={t("Leave {room}", { room: room.name })}
           onClick={() => act(leaveRoom(room.id))}
         >
-          Leave
+          {t("Leave")}
         </button>
       )}
-      {joined ? <button type="button" aria-label={`Open ${room.name}`} onClick={open}>Open</button> : (
-        <button
-          type="button"
-          class="primary"
-          aria-label={`Join ${room.name}`}
-          onClick={() => act(joinRoom(room.id).then(open))}
-        >
-          Join
-        </button>
-      )}
+      {joined
+        ? (
+          <button type="button" aria-label={t("Open {room}", { room: room.name })} onClick={open}>
+            {t("Open")}
+          </button>
+        )
+        : (
+          <button
+            type="button"
+            class="primary"
+            aria-label={t("Join {room}", { room: room.name })}
+            onClick={() => act(joinRoom(room.id).then(open))}
+          >
+            {t("Join")}
+          </button>
+        )}
     </li>
   );
 }

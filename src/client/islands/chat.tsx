@@ -1,4 +1,5 @@
 import { session } from "../state/session.ts";
+import { t } from "../strings/t.ts";
 import { lazy } from "./lazy.tsx";
 import type { SignInProps } from "./sign_in.tsx";
 import { Workspace } from "./workspace.tsx";
@@ -13,7 +14,7 @@ export function Chat() {
   if (state.status === "signed_out") return <SignIn notice={state.notice} />;
   return (
     <main class="splash">
-      <span class="spinner" role="img" aria-label="Loading" />
+      <span class="spinner" role="img" aria-label={t("Loading")} />
     </main>
   );
 }

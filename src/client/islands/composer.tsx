@@ -14,7 +14,7 @@ import { composing } from "./composing.ts";
 import { EmojiButton } from "./emoji_picker/emoji_button.tsx";
 import { Icon } from "./icon.tsx";
 import { insertText } from "./insert_text.ts";
-import { NOT_LOADED } from "./lazy.tsx";
+import { notLoaded } from "./lazy.tsx";
 import { loadParts, parts } from "./message_parts.ts";
 import { narrow, touch } from "./page.ts";
 import { log } from "./panels.ts";
@@ -99,7 +99,7 @@ export function Composer({ room, limits }: ComposerProps) {
   ): Promise<void> {
     fault.value = "";
     const later = await import("./later.ts").catch(() => undefined);
-    if (later === undefined) return void (fault.value = NOT_LOADED);
+    if (later === undefined) return void (fault.value = notLoaded());
     try {
       await later.runCommand(command, { room, argument, say });
       if (text.peek() === value && fault.peek() === "") write("");

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { dayStart, fullTime, shortTime } from "../format/times.ts";
 import { connection, reconnectNow } from "../state/connection.ts";
 import { knownAsOf } from "../state/keeper.ts";
+import { t } from "../strings/t.ts";
 import { online, today } from "./page.ts";
 
 const PATIENCE_MS = 1_000;
@@ -14,7 +15,7 @@ export function ConnectionLine() {
   const back = useBackOnline(lost);
   return (
     <div class="connection" role="status">
-      {lost ? <Lost /> : back && <p class="well">Back online</p>}
+      {lost ? <Lost /> : back && <p class="well">{t("Back online")}</p>}
     </div>
   );
 }
@@ -25,23 +26,25 @@ function Lost() {
   if (status === "stopped") {
     return (
       <p>
-        Disconnected{reason === undefined ? "" : `: ${reason}`}
-        <button type="button" class="link" onClick={reconnectNow}>Connect again</button>
+        {reason === undefined ? t("Disconnected") : t("Disconnected: {reason}", { reason })}
+        <button type="button" class="link" onClick={reconnectNow}>{t("Connect again")}</button>
       </p>
     );
   }
-  if (!online.value) return <p>Offline{asOf()} — messages will be sent when you are back</p>;
+  if (!online.value) {
+    return <p>{t("Offline{since} — messages will be sent when you are back", { since: asOf() })}</p>;
+  }
   const seconds = Math.ceil((retryAt - now) / 1000);
   return (
     <p>
       <span>
-        Reconnecting{asOf()}
+        {t("Reconnecting{since}", { since: asOf() })}
         {seconds > 0
           // Not read aloud, second by second.
-          ? <span class="seconds" aria-hidden="true">{` in ${seconds} s`}</span>
+          ? <span class="seconds" aria-hidden="true">{t(" in {seconds} s", { seconds })}</span>
           : "…"}
       </span>
-      <button type="button" class="link" onClick={reconnectNow}>Try now</button>
+      <button type="button" class="link" onClick={reconnectNow}>{t("Try now")}</button>
     </p>
   );
 }
@@ -50,7 +53,7 @@ function Lost() {
 function asOf(): string {
   const at = knownAsOf.value;
   if (at === undefined) return "";
-  return `, as of ${dayStart(at) === today.value ? shortTime(at) : fullTime(at)}`;
+  return t(", as of {time}", { time: dayStart(at) === today.value ? shortTime(at) : fullTime(at) });
 }
 
 /** Whether the connection has been away for long enough to be told. */

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import { t } from "../strings/t.ts";
 
 export interface CopyFieldProps {
   label: string;
@@ -32,7 +33,7 @@ export function CopyField({ label, value }: CopyFieldProps) {
         value={value}
         onFocus={(event) => event.currentTarget.select()}
       />
-      <button type="button" onClick={copy}>{copied.value ? "Copied" : "Copy"}</button>
+      <button type="button" onClick={copy}>{copied.value ? t("Copied") : t("Copy")}</button>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { Limits } from "../../protocol/limits.ts";
 import { createRoom } from "../state/room_changes.ts";
+import { t } from "../strings/t.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { goTo } from "./route.ts";
 import { Visibility } from "./visibility.tsx";
@@ -20,7 +21,7 @@ export function CreateRoom({ limits }: CreateRoomProps) {
   async function create(): Promise<void> {
     if (busy.peek()) return;
     if (name.value.trim() === "") {
-      fault.value = "Give the room a name";
+      fault.value = t("Give the room a name");
       return;
     }
     busy.value = true;
@@ -40,7 +41,7 @@ export function CreateRoom({ limits }: CreateRoomProps) {
   }
 
   return (
-    <Dialog title="New room">
+    <Dialog title={t("New room")}>
       <form
         class="form"
         noValidate
@@ -49,7 +50,7 @@ export function CreateRoom({ limits }: CreateRoomProps) {
           create();
         }}
       >
-        <label for="room-name">Name</label>
+        <label for="room-name">{t("Name")}</label>
         <input
           id="room-name"
           type="text"
@@ -57,7 +58,7 @@ export function CreateRoom({ limits }: CreateRoomProps) {
           autofocus
           dir="auto"
           maxLength={limits.roomName * 2}
-          placeholder="garden"
+          placeholder={t("garden")}
           value={name.value}
           aria-invalid={fault.value !== ""}
           aria-describedby="room-fault"
@@ -68,7 +69,7 @@ export function CreateRoom({ limits }: CreateRoomProps) {
         />
         <div id="room-fault" class="fault" role="alert">{fault.value}</div>
         <label for="room-topic">
-          Topic <span class="muted">optional</span>
+          {t("Topic")} <span class="muted">{t("optional")}</span>
         </label>
         <input
           id="room-topic"
@@ -76,14 +77,14 @@ export function CreateRoom({ limits }: CreateRoomProps) {
           autocomplete="off"
           dir="auto"
           maxLength={limits.topic}
-          placeholder="What is it about?"
+          placeholder={t("What is it about?")}
           value={topic.value}
           onInput={(event) => topic.value = event.currentTarget.value}
         />
         <Visibility value={visibility} />
         <div class="actions">
-          <button type="button" onClick={closeDialog}>Cancel</button>
-          <button type="submit" class="primary" aria-busy={busy.value}>Create room</button>
+          <button type="button" onClick={closeDialog}>{t("Cancel")}</button>
+          <button type="submit" class="primary" aria-busy={busy.value}>{t("Create room")}</button>
         </div>
       </form>
     </Dialog>

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { t } from "../strings/t.ts";
 import { Field, type FieldProps, Form } from "./form.tsx";
 
 export interface CredentialsProps {
@@ -19,21 +20,22 @@ export function Credentials({ initial, action, isNew, submit, more }: Credential
   const fault = useSignal("");
 
   async function send(): Promise<void> {
-    if (name.peek().trim() === "" || password.peek() === "") fault.value = "Type your name and your password";
-    else await submit(name.peek().trim(), password.peek());
+    if (name.peek().trim() === "" || password.peek() === "") {
+      fault.value = t("Type your name and your password");
+    } else await submit(name.peek().trim(), password.peek());
   }
 
   return (
     <Form action={action} submit={send} fault={fault} more={more}>
       <Field
         id="account-name"
-        label="Your name"
+        label={t("Your name")}
         value={name}
         autocomplete="username"
         fault={fault}
         autofocus
       />
-      <Password id="password" label="Password" isNew={isNew} value={password} fault={fault} />
+      <Password id="password" label={t("Password")} isNew={isNew} value={password} fault={fault} />
     </Form>
   );
 }
@@ -46,9 +48,9 @@ export interface PasswordProps extends Pick<FieldProps, "id" | "label" | "value"
 /** The field of a password, as password managers know it. */
 export function Password({ isNew, ...field }: PasswordProps) {
   const kind = isNew
-    ? { autocomplete: "new-password", hint: NEW_PASSWORD } as const
+    ? { autocomplete: "new-password", hint: newPassword() } as const
     : { autocomplete: "current-password" } as const;
   return <Field type="password" {...field} {...kind} />;
 }
 
-const NEW_PASSWORD = "At least 8 characters. A few words that mean something to you alone are good.";
+const newPassword = () => t("At least 8 characters. A few words that mean something to you alone are good.");

@@ -2,7 +2,8 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { SessionSummary } from "../../protocol/models.ts";
 import { endSession, listSessions, makeTransfer, type Transfer } from "../account_api.ts";
-import { dayName, shortTime } from "../format/times.ts";
+import { asPartOfSentence, dayName, shortTime } from "../format/times.ts";
+import { t } from "../strings/t.ts";
 import { CopyField } from "./copy_field.tsx";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { today } from "./page.ts";
@@ -21,39 +22,39 @@ export function Devices() {
   }
 
   return (
-    <Dialog title="Your devices" class="wide">
-      <p class="lead">Where you are signed in.</p>
+    <Dialog title={t("Your devices")} class="wide">
+      <p class="lead">{t("Where you are signed in.")}</p>
       <p class="fault" role="alert">{fault.value}</p>
-      <ul class="directory" aria-label="Your devices" tabIndex={0}>
+      <ul class="directory" aria-label={t("Your devices")} tabIndex={0}>
         {sessions.value?.map((one) => (
           <li key={one.id}>
             <div class="directory-room">
               <p class="directory-name">
-                <bdi>{one.device === "" ? "Unknown device" : one.device}</bdi>
-                {one.current && <span class="muted">this one</span>}
+                <bdi>{one.device === "" ? t("Unknown device") : one.device}</bdi>
+                {one.current && <span class="muted">{t("this one")}</span>}
               </p>
               <p class="directory-topic">{seen(one)}</p>
             </div>
             {!one.current && (
               <button
                 type="button"
-                aria-label={`Sign out ${one.device}`}
+                aria-label={t("Sign out {device}", { device: one.device })}
                 onClick={() => endSession(one.id).then(load, (error: Error) => fault.value = error.message)}
               >
-                Sign out
+                {t("Sign out")}
               </button>
             )}
           </li>
         ))}
         {sessions.value === undefined && fault.value === "" && (
           <li class="nothing">
-            <span class="spinner" role="img" aria-label="Loading" />
+            <span class="spinner" role="img" aria-label={t("Loading")} />
           </li>
         )}
       </ul>
       <div class="actions">
         <button type="button" class="primary" onClick={() => dialog.value = "transfer"}>
-          Sign in on another device
+          {t("Sign in on another device")}
         </button>
       </div>
     </Dialog>
@@ -70,29 +71,32 @@ export function TransferDialog() {
   const transfer = made.value;
 
   return (
-    <Dialog title="Sign in on another device">
-      <p class="lead">Point its camera here, or open the link there. It works once, within ten minutes.</p>
+    <Dialog title={t("Sign in on another device")}>
+      <p class="lead">
+        {t("Point its camera here, or open the link there. It works once, within ten minutes.")}
+      </p>
       <p class="fault" role="alert">{fault.value}</p>
       {transfer !== undefined && (
         <>
           <img
             class="qr"
             src={`data:image/svg+xml,${encodeURIComponent(transfer.qr)}`}
-            alt="QR code of the link"
+            alt={t("QR code of the link")}
           />
-          <CopyField label="Link" value={transfer.address} />
+          <CopyField label={t("Link")} value={transfer.address} />
           {/^(localhost|127\.|\[::1\])/.test(location.hostname) && (
             <p class="small">
-              This page is open as{" "}
-              {location.hostname}, which no other device can reach: open it by the address that the server
-              printed, then make the link there.
+              {t(
+                "This page is open as {host}, which no other device can reach: open it by the address that the server printed, then make the link there.",
+                { host: location.hostname },
+              )}
             </p>
           )}
-          <p class="small">Whoever has the link is you: show it to nobody.</p>
+          <p class="small">{t("Whoever has the link is you: show it to nobody.")}</p>
         </>
       )}
       <div class="actions">
-        <button type="button" onClick={closeDialog}>Done</button>
+        <button type="button" onClick={closeDialog}>{t("Done")}</button>
       </div>
     </Dialog>
   );
@@ -100,11 +104,13 @@ export function TransferDialog() {
 
 function seen({ seenAt, madeAt }: SessionSummary): string {
   const [last, made] = [Date.parse(seenAt), Date.parse(madeAt)];
-  const since = `signed in ${at(made)}`;
-  return Date.now() - last < NOW ? `In use now, ${since}` : `Last used ${at(last)}, ${since}`;
+  const since = t("signed in {time}", { time: at(made) });
+  return Date.now() - last < NOW
+    ? t("In use now, {since}", { since })
+    : t("Last used {time}, {since}", { time: at(last), since });
 }
 
 function at(time: number): string {
   const day = dayName(time, today.value);
-  return `${day === "Today" || day === "Yesterday" ? day.toLowerCase() : day} at ${shortTime(time)}`;
+  return t("{day} at {time}", { day: asPartOfSentence(day), time: shortTime(time) });
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { t } from "../strings/t.ts";
 import { Icon } from "./icon.tsx";
 import { dialog } from "./panels.ts";
 
@@ -32,7 +33,7 @@ export function Dialog({ title, children, class: name = "" }: DialogProps) {
       <div class="dialog-body">
         <header>
           <h2 id="dialog-title">{title}</h2>
-          <button type="button" class="bare" aria-label="Close" onClick={closeDialog}>
+          <button type="button" class="bare" aria-label={t("Close")} onClick={closeDialog}>
             <Icon name="close" />
           </button>
         </header>

@@ -1,6 +1,7 @@
 import { fullTime } from "../format/times.ts";
 import type { RoomModel } from "../state/rooms.ts";
 import type { MessageEntry } from "../state/timeline.ts";
+import { t } from "../strings/t.ts";
 import { openAbout } from "./acts.ts";
 
 /** Says that the text was another one; a press shows the earlier ones. */
@@ -11,10 +12,10 @@ export function Edited({ room, entry }: { room: RoomModel; entry: MessageEntry }
     <button
       type="button"
       class="edited"
-      title={`Edited ${fullTime(Date.parse(edited.at))}: show the earlier texts`}
+      title={t("Edited {time}: show the earlier texts", { time: fullTime(Date.parse(edited.at)) })}
       onClick={() => openAbout("versions", room, entry)}
     >
-      edited
+      {t("edited")}
     </button>
   );
 }

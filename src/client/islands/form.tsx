@@ -2,6 +2,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { ApiError } from "../api.ts";
+import { t } from "../strings/t.ts";
 
 export interface FormProps {
   /** What the button that sends says. */
@@ -101,7 +102,9 @@ export function Field(
 
 /** A refusal in words. */
 export function tell({ code, message, retryAfter }: ApiError): string {
-  if (code === "network") return "The server cannot be reached. Check your connection and try again";
-  if (retryAfter !== undefined) return `${message} (${Math.ceil(retryAfter)} s)`;
+  if (code === "network") return t("The server cannot be reached. Check your connection and try again");
+  if (retryAfter !== undefined) {
+    return t("{message} ({seconds} s)", { message, seconds: Math.ceil(retryAfter) });
+  }
   return message;
 }

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { count } from "../format/names.ts";
 import type { HoleEntry, TimelineModel } from "../state/timeline.ts";
+import { t, tn } from "../strings/t.ts";
 
 export interface HoleProps {
   entry: HoleEntry;
@@ -38,7 +38,9 @@ export function Hole({ entry, timeline }: HoleProps) {
   return (
     <p class="hole" data-row={entry.key} ref={line}>
       <button type="button" class="quiet" onClick={() => load()} aria-busy={loading.value}>
-        {loading.value ? "Loading…" : `${count(entry.missed, "message")} not loaded – load`}
+        {loading.value
+          ? t("Loading…")
+          : tn(entry.missed, "{n} message not loaded – load", "{n} messages not loaded – load")}
       </button>
     </p>
   );

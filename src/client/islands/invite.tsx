@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { FoundPerson } from "../../protocol/models.ts";
 import { invite } from "../state/members.ts";
 import { currentRoom } from "../state/rooms.ts";
+import { t } from "../strings/t.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { PeoplePicker } from "./people_picker.tsx";
 
@@ -27,18 +28,18 @@ export function Invite() {
   }
 
   return (
-    <Dialog title={`Add people to ${room.name.value}`}>
+    <Dialog title={t("Add people to {room}", { room: room.name.value })}>
       <PeoplePicker chosen={chosen} max={AT_ONCE} />
       <p class="fault" role="alert">{fault.value}</p>
       <div class="actions">
-        <button type="button" onClick={closeDialog}>Cancel</button>
+        <button type="button" onClick={closeDialog}>{t("Cancel")}</button>
         <button
           type="button"
           class="primary"
           disabled={chosen.value.length === 0}
           onClick={() => add(room.id)}
         >
-          Add to the room
+          {t("Add to the room")}
         </button>
       </div>
     </Dialog>

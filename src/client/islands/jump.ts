@@ -1,4 +1,5 @@
 import type { RoomModel } from "../state/rooms.ts";
+import { t } from "../strings/t.ts";
 import { log } from "./panels.ts";
 import { say } from "./toast.tsx";
 
@@ -9,7 +10,7 @@ const SHARE = 0.3;
 export async function jumpTo(room: RoomModel, seq: number): Promise<boolean> {
   const entry = await room.timeline.reach(seq);
   if (entry === undefined) {
-    say("This message cannot be shown now");
+    say(t("This message cannot be shown now"));
     return false;
   }
   // What was just loaded is drawn by the next frame.

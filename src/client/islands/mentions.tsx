@@ -4,6 +4,7 @@ import { fullTime } from "../format/times.ts";
 import { listMentions, type MentionEvent } from "../state/mentions.ts";
 import { nameOf } from "../state/people.ts";
 import { rooms } from "../state/rooms.ts";
+import { t, tx } from "../strings/t.ts";
 import { Avatar } from "./avatar.tsx";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { MessageText } from "./message_text.tsx";
@@ -28,18 +29,18 @@ export function Mentions() {
   useEffect(() => void load(), []);
 
   return (
-    <Dialog title="Mentions" class="wide">
+    <Dialog title={t("Mentions")} class="wide">
       <p class="fault" role="alert">{fault.value}</p>
-      <ul class="mentions" aria-label="Mentions" tabIndex={0}>
+      <ul class="mentions" aria-label={t("Mentions")} tabIndex={0}>
         {events.value?.map((event) => <Mention key={`${event.room} ${event.seq}`} event={event} />)}
-        {events.value?.length === 0 && <li class="nothing">Nobody has mentioned you yet.</li>}
+        {events.value?.length === 0 && <li class="nothing">{t("Nobody has mentioned you yet.")}</li>}
         {events.value === undefined && fault.value === "" && (
           <li class="nothing">
-            <span class="spinner" role="img" aria-label="Loading" />
+            <span class="spinner" role="img" aria-label={t("Loading")} />
           </li>
         )}
       </ul>
-      {next.value !== undefined && <button type="button" onClick={load}>Show older ones</button>}
+      {next.value !== undefined && <button type="button" onClick={load}>{t("Show older ones")}</button>}
     </Dialog>
   );
 }
@@ -62,7 +63,7 @@ function Mention({ event }: { event: MentionEvent }) {
         <p class="mention-head">
           <bdi class="author">{nameOf(message.author)}</bdi>
           <span class="muted">
-            in <bdi>{name}</bdi>
+            {tx("in {room}", { room: <bdi>{name}</bdi> })}
           </span>
           <time class="muted" dateTime={at}>{fullTime(Date.parse(at))}</time>
         </p>
@@ -71,10 +72,10 @@ function Mention({ event }: { event: MentionEvent }) {
       <button
         type="button"
         class="quiet"
-        aria-label={`Open ${name}, message of ${nameOf(message.author)}`}
+        aria-label={t("Open {room}, message of {name}", { room: name, name: nameOf(message.author) })}
         onClick={go}
       >
-        Open
+        {t("Open")}
       </button>
     </li>
   );

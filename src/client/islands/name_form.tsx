@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { ApiError } from "../api.ts";
+import { t } from "../strings/t.ts";
 
 export interface NameFormProps {
   initial: string;
@@ -21,7 +22,7 @@ export function NameForm({ initial, action, submit, children }: NameFormProps) {
 
   async function send(value: string): Promise<void> {
     if (busy.peek()) return;
-    if (value.trim() === "") fault.value = { message: "Type a name first" };
+    if (value.trim() === "") fault.value = { message: t("Type a name first") };
     else {
       busy.value = true;
       fault.value = await submit(value.trim()).then(() => undefined, (error) => explain(error, value.trim()));
@@ -39,7 +40,7 @@ export function NameForm({ initial, action, submit, children }: NameFormProps) {
         send(name.peek());
       }}
     >
-      <label for="username">Your name</label>
+      <label for="username">{t("Your name")}</label>
       <input
         id="username"
         ref={field}
@@ -51,7 +52,7 @@ export function NameForm({ initial, action, submit, children }: NameFormProps) {
         dir="auto"
         data-1p-ignore
         data-lpignore="true"
-        placeholder="ada"
+        placeholder={t("ada")}
         value={name.value}
         aria-invalid={fault.value !== undefined}
         aria-describedby="username-fault"
@@ -66,7 +67,7 @@ export function NameForm({ initial, action, submit, children }: NameFormProps) {
             {fault.value.message}
             {" — "}
             <button type="button" class="link" onClick={() => send(name.value = fault.peek()!.suggestion!)}>
-              use {fault.value.suggestion}
+              {t("use {name}", { name: fault.value.suggestion })}
             </button>
           </>
         )}
@@ -83,11 +84,13 @@ function explain(error: unknown, name: string): { message: string; suggestion?: 
   if (!(error instanceof ApiError)) throw error;
   const { code, message, suggestion, retryAfter } = error;
   if (code === "username_taken") {
-    return { message: `${name} is taken`, ...suggestion !== undefined && { suggestion } };
+    return { message: t("{name} is taken", { name }), ...suggestion !== undefined && { suggestion } };
   }
   if (code === "network") {
-    return { message: "The server cannot be reached. Check your connection and try again" };
+    return { message: t("The server cannot be reached. Check your connection and try again") };
   }
-  if (retryAfter !== undefined) return { message: `${message} (${Math.ceil(retryAfter)} s)` };
+  if (retryAfter !== undefined) {
+    return { message: t("{message} ({seconds} s)", { message, seconds: Math.ceil(retryAfter) }) };
+  }
   return { message, ...suggestion !== undefined && { suggestion } };
 }

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { MAX_DIRECT_PEOPLE } from "../../protocol/limits.ts";
 import type { FoundPerson } from "../../protocol/models.ts";
 import { openDirect } from "../state/members.ts";
+import { t } from "../strings/t.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { PeoplePicker } from "./people_picker.tsx";
 import { goTo } from "./route.ts";
@@ -19,13 +20,13 @@ export function NewDirect() {
   }
 
   return (
-    <Dialog title="New direct message">
+    <Dialog title={t("New direct message")}>
       <PeoplePicker chosen={chosen} max={MAX_DIRECT_PEOPLE - 1} />
       <p class="fault" role="alert">{fault.value}</p>
       <div class="actions">
-        <button type="button" onClick={closeDialog}>Cancel</button>
+        <button type="button" onClick={closeDialog}>{t("Cancel")}</button>
         <button type="button" class="primary" disabled={chosen.value.length === 0} onClick={open}>
-          Open
+          {t("Open")}
         </button>
       </div>
     </Dialog>

@@ -1,4 +1,5 @@
 import { newVersion } from "../state/new_version.ts";
+import { t } from "../strings/t.ts";
 
 /** Offers the newer version of the page, in one quiet line. */
 export function NewVersion() {
@@ -6,8 +7,8 @@ export function NewVersion() {
     <div class="new-version" role="status">
       {newVersion.value && (
         <p>
-          A new version is ready
-          <button type="button" class="link" onClick={newVersion.value}>Use it now</button>
+          {t("A new version is ready")}
+          <button type="button" class="link" onClick={newVersion.value}>{t("Use it now")}</button>
         </p>
       )}
     </div>

@@ -3,6 +3,7 @@ import type { User } from "../../protocol/models.ts";
 import { becomeOwner, changePassword, keepName } from "../account_api.ts";
 import { nameOf } from "../state/people.ts";
 import { session } from "../state/session.ts";
+import { t, tx } from "../strings/t.ts";
 import { arrival, endArrival } from "./arrival.ts";
 import { Password } from "./credentials.tsx";
 import { closeDialog, Dialog } from "./dialog.tsx";
@@ -12,7 +13,7 @@ interface PasswordDialogProps {
   user: User;
 }
 
-const CANCEL = <button type="button" onClick={closeDialog}>Cancel</button>;
+const cancel = () => <button type="button" onClick={closeDialog}>{t("Cancel")}</button>;
 
 /** A guest keeps their name for good, by a password. */
 export function KeepName({ user }: PasswordDialogProps) {
@@ -25,14 +26,16 @@ export function KeepName({ user }: PasswordDialogProps) {
   }
 
   return (
-    <Dialog title="Keep this name">
+    <Dialog title={t("Keep this name")}>
       <p class="lead">
-        With a password <bdi>{nameOf(user)}</bdi>{" "}
-        is yours for good, and you can sign in on other devices. All you wrote and read stays as it is.
+        {tx(
+          "With a password {name} is yours for good, and you can sign in on other devices. All you wrote and read stays as it is.",
+          { name: <bdi>{nameOf(user)}</bdi> },
+        )}
       </p>
-      <Form action="Keep this name" submit={keep} fault={fault} more={CANCEL}>
+      <Form action={t("Keep this name")} submit={keep} fault={fault} more={cancel()}>
         <Username user={user} />
-        <Password id="new-password" label="Password" isNew value={password} fault={fault} autofocus />
+        <Password id="new-password" label={t("Password")} isNew value={password} fault={fault} autofocus />
       </Form>
     </Dialog>
   );
@@ -49,19 +52,19 @@ export function ChangePassword({ user }: PasswordDialogProps) {
   }
 
   return (
-    <Dialog title="Change your password">
-      <Form action="Change password" submit={change} fault={fault} more={CANCEL}>
+    <Dialog title={t("Change your password")}>
+      <Form action={t("Change password")} submit={change} fault={fault} more={cancel()}>
         <Username user={user} />
         <Password
           id="old-password"
-          label="Password until now"
+          label={t("Password until now")}
           isNew={false}
           value={old}
           fault={fault}
           autofocus
         />
-        <Password id="new-password" label="New password" isNew value={password} fault={fault} />
-        <p class="small">You will be signed out on all your other devices.</p>
+        <Password id="new-password" label={t("New password")} isNew value={password} fault={fault} />
+        <p class="small">{t("You will be signed out on all your other devices.")}</p>
       </Form>
     </Dialog>
   );
@@ -83,16 +86,23 @@ export function BecomeOwner({ user }: PasswordDialogProps) {
 
   if (arrival.value?.kind !== "owner") return null;
   return (
-    <Dialog title="Become the owner">
+    <Dialog title={t("Become the owner")}>
       <p class="lead">
-        As the owner, <bdi>{nameOf(user)}</bdi> says who may come in.
-        {isGuest && " For that you need a password, so that nobody else can be you."}
+        {tx("As the owner, {name} says who may come in.", { name: <bdi>{nameOf(user)}</bdi> })}
+        {isGuest && ` ${t("For that you need a password, so that nobody else can be you.")}`}
       </p>
-      <Form action="Become the owner" submit={become} fault={fault} more={CANCEL}>
+      <Form action={t("Become the owner")} submit={become} fault={fault} more={cancel()}>
         {isGuest && (
           <>
             <Username user={user} />
-            <Password id="new-password" label="Password" isNew value={password} fault={fault} autofocus />
+            <Password
+              id="new-password"
+              label={t("Password")}
+              isNew
+              value={password}
+              fault={fault}
+              autofocus
+            />
           </>
         )}
       </Form>

@@ -2,6 +2,7 @@ import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
 import type { FoundPerson } from "../../protocol/models.ts";
 import { findPeople } from "../state/members.ts";
 import { nameOf } from "../state/people.ts";
+import { t } from "../strings/t.ts";
 import { Avatar } from "./avatar.tsx";
 import { Icon } from "./icon.tsx";
 
@@ -33,7 +34,7 @@ export function PeoplePicker({ chosen, max }: PeoplePickerProps) {
   function toggle(person: FoundPerson): void {
     const others = chosen.peek().filter(({ id }) => id !== person.id);
     const isNew = others.length === chosen.peek().length;
-    if (isNew && others.length >= max) fault.value = `You can choose ${max} people`;
+    if (isNew && others.length >= max) fault.value = t("You can choose {max} people", { max });
     else chosen.value = isNew ? [...others, person] : others;
   }
 
@@ -44,8 +45,8 @@ export function PeoplePicker({ chosen, max }: PeoplePickerProps) {
         <Icon name="search" size={16} />
         <input
           type="search"
-          aria-label="Find people"
-          placeholder="Type a name"
+          aria-label={t("Find people")}
+          placeholder={t("Type a name")}
           autocomplete="off"
           autofocus
           value={query.value}
@@ -60,10 +61,14 @@ export function PeoplePicker({ chosen, max }: PeoplePickerProps) {
         />
       </div>
       {chosen.value.length > 0 && (
-        <ul class="chosen" aria-label="Chosen">
+        <ul class="chosen" aria-label={t("Chosen")}>
           {chosen.value.map((person) => (
             <li key={person.id}>
-              <button type="button" aria-label={`Take ${nameOf(person)} out`} onClick={() => toggle(person)}>
+              <button
+                type="button"
+                aria-label={t("Take {name} out", { name: nameOf(person) })}
+                onClick={() => toggle(person)}
+              >
                 <bdi>{nameOf(person)}</bdi>
                 <Icon name="close" size={14} />
               </button>
@@ -72,7 +77,7 @@ export function PeoplePicker({ chosen, max }: PeoplePickerProps) {
         </ul>
       )}
       <p class="fault" role="alert">{fault.value}</p>
-      <ul class="found" aria-label="People" tabIndex={0}>
+      <ul class="found" aria-label={t("People")} tabIndex={0}>
         {listed.map((person) => (
           <li key={person.id}>
             <button
@@ -83,13 +88,13 @@ export function PeoplePicker({ chosen, max }: PeoplePickerProps) {
             >
               <Avatar user={person} />
               <bdi>{nameOf(person)}</bdi>
-              {person.online && <span class="online">here</span>}
+              {person.online && <span class="online">{t("here")}</span>}
             </button>
           </li>
         ))}
         {found.value?.length === 0 && (
           <li class="nothing">
-            {query.value === "" ? "Nobody else is here now." : "Nobody is called that in your rooms."}
+            {query.value === "" ? t("Nobody else is here now.") : t("Nobody is called that in your rooms.")}
           </li>
         )}
       </ul>

@@ -3,6 +3,7 @@ import { fullTime, shortTime } from "../format/times.ts";
 import { pinsOf } from "../state/message_changes.ts";
 import { nameOf } from "../state/people.ts";
 import { currentRoom } from "../state/rooms.ts";
+import { t } from "../strings/t.ts";
 import { faultOf } from "./acts.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { jumpTo } from "./jump.ts";
@@ -29,9 +30,9 @@ export function Pins() {
     return () => clearTimeout(timer);
   });
   return (
-    <Dialog title="Pinned messages" class="wide">
+    <Dialog title={t("Pinned messages")} class="wide">
       <p class="fault" role="alert">{fault.value}</p>
-      {pins.value?.length === 0 && <p>Nothing is pinned here. A message is pinned by its “More”.</p>}
+      {pins.value?.length === 0 && <p>{t("Nothing is pinned here. A message is pinned by its “More”.")}</p>}
       <ol class="pins">
         {pins.value?.map(({ seq, at, message }) => (
           <li key={seq}>

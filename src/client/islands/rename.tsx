@@ -1,6 +1,7 @@
 import type { User } from "../../protocol/models.ts";
 import { nameOf } from "../state/people.ts";
 import { rename } from "../state/session.ts";
+import { t } from "../strings/t.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { rememberName } from "./last_name.ts";
 import { NameForm } from "./name_form.tsx";
@@ -18,9 +19,9 @@ export function Rename({ user }: RenameProps) {
   }
 
   return (
-    <Dialog title="Change your name">
-      <NameForm initial={nameOf(user)} action="Change name" submit={submit}>
-        <button type="button" onClick={closeDialog}>Cancel</button>
+    <Dialog title={t("Change your name")}>
+      <NameForm initial={nameOf(user)} action={t("Change name")} submit={submit}>
+        <button type="button" onClick={closeDialog}>{t("Cancel")}</button>
       </NameForm>
     </Dialog>
   );

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { Limits } from "../../protocol/limits.ts";
 import { changeRoom } from "../state/room_changes.ts";
 import { currentRoom, type RoomModel } from "../state/rooms.ts";
+import { t } from "../strings/t.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { Members } from "./members.tsx";
 import { Visibility } from "./visibility.tsx";
@@ -11,8 +12,8 @@ export function RoomSettings({ limits }: { limits: Limits }) {
   const room = currentRoom.value;
   if (room === undefined) return null;
   return (
-    <Dialog title="Room settings" class="wide">
-      <div class="scrolled" tabIndex={0} role="group" aria-label="Settings">
+    <Dialog title={t("Room settings")} class="wide">
+      <div class="scrolled" tabIndex={0} role="group" aria-label={t("Settings")}>
         {room.facts.role.value !== "member" && !room.facts.archived.value && (
           <Facts room={room} limits={limits} />
         )}
@@ -47,7 +48,7 @@ function Facts({ room, limits }: { room: RoomModel; limits: Limits }) {
         save();
       }}
     >
-      <label for="settings-name">Name</label>
+      <label for="settings-name">{t("Name")}</label>
       <input
         id="settings-name"
         type="text"
@@ -58,7 +59,7 @@ function Facts({ room, limits }: { room: RoomModel; limits: Limits }) {
         aria-describedby="settings-fault"
         onInput={(event) => name.value = event.currentTarget.value}
       />
-      <label for="settings-topic">Topic</label>
+      <label for="settings-topic">{t("Topic")}</label>
       <input
         id="settings-topic"
         type="text"
@@ -71,7 +72,7 @@ function Facts({ room, limits }: { room: RoomModel; limits: Limits }) {
       {isOwner && <Visibility value={visibility} />}
       <div id="settings-fault" class="fault" role="alert">{fault.value}</div>
       <div class="actions">
-        <button type="submit" class="primary">Save</button>
+        <button type="submit" class="primary">{t("Save")}</button>
       </div>
     </form>
   );
@@ -89,13 +90,13 @@ function Archive({ room }: { room: RoomModel }) {
   }
 
   return (
-    <section class="archive" aria-label="Archive">
+    <section class="archive" aria-label={t("Archive")}>
       <p>
         {archived
-          ? "This room is archived: it can be read, and nothing is added to it."
-          : "An archived room keeps its history and can be brought back."}
+          ? t("This room is archived: it can be read, and nothing is added to it.")
+          : t("An archived room keeps its history and can be brought back.")}
       </p>
-      <button type="button" onClick={change}>{archived ? "Bring it back" : "Archive the room"}</button>
+      <button type="button" onClick={change}>{archived ? t("Bring it back") : t("Archive the room")}</button>
       <p class="fault" role="alert">{fault.value}</p>
     </section>
   );

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { User } from "../../protocol/models.ts";
 import { currentRoom } from "../state/rooms.ts";
 import { type Search as SearchState, searchOf } from "../state/search.ts";
-import { count } from "../format/names.ts";
+import { t, tn, tx } from "../strings/t.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { Icon } from "./icon.tsx";
 import { goToMessage } from "./route.ts";
@@ -50,7 +50,7 @@ export function Search({ user }: SearchProps) {
   }
 
   return (
-    <Dialog title="Search messages" class="wide search-messages">
+    <Dialog title={t("Search messages")} class="wide search-messages">
       <form
         class="search"
         role="search"
@@ -63,9 +63,9 @@ export function Search({ user }: SearchProps) {
         <input
           ref={field}
           type="search"
-          aria-label="Search messages"
+          aria-label={t("Search messages")}
           aria-describedby="search-status"
-          placeholder="Words, or from:ada in:lobby"
+          placeholder={t("Words, or from:ada in:lobby")}
           autocomplete="off"
           autofocus
           maxLength={500}
@@ -73,7 +73,7 @@ export function Search({ user }: SearchProps) {
           onInput={(event) => type(event.currentTarget.value)}
           onKeyDown={onFieldKeyDown}
         />
-        <button type="submit">Search</button>
+        <button type="submit">{t("Search")}</button>
       </form>
       <OneRoom search={search} run={run} />
       <Status search={search} />
@@ -98,7 +98,7 @@ function OneRoom({ search, run }: { search: SearchState; run: () => void }) {
         }}
       />
       <span>
-        Only in <bdi>{room.name.value}</bdi>
+        {tx("Only in {room}", { room: <bdi>{room.name.value}</bdi> })}
       </span>
     </label>
   );
@@ -108,17 +108,19 @@ function Status({ search }: { search: SearchState }) {
   const { results, more, searching, building, fault } = search;
   const found = results.value?.length;
   const told = searching.value && found === undefined
-    ? "Searching …"
+    ? t("Searching …")
     : found === undefined
     ? ""
     : found === 0
-    ? "Nothing was found."
-    : `${count(found, "message")}${more.value ? " and more" : ""}, newest first`;
+    ? t("Nothing was found.")
+    : more.value
+    ? tn(found, "{n} message and more, newest first", "{n} messages and more, newest first")
+    : tn(found, "{n} message, newest first", "{n} messages, newest first");
   return (
     <>
       <p id="search-status" class="search-status" role="status">
         {told}
-        {building.value && " The index is being built: older messages may be missing."}
+        {building.value && ` ${t("The index is being built: older messages may be missing.")}`}
       </p>
       <p class="fault" role="alert">{fault.value}</p>
     </>

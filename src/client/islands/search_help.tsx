@@ -1,19 +1,21 @@
-const OPERATORS: readonly { typed: string; example: string; means: string }[] = [
-  { typed: "from:", example: "from:ada", means: "Written by Ada; from:me are your own" },
-  { typed: "in:", example: "in:lobby", means: "In this room" },
-  { typed: "after:", example: "after:2026-10-01", means: "On this day or later" },
-  { typed: "before:", example: "before:2026-11-01", means: "Before this day" },
-  { typed: "has:link", example: "has:link", means: "With a link in it" },
-  { typed: '"', example: '"a phrase"', means: "These words, in this order" },
-  { typed: "-", example: "-word", means: "Without this word" },
+import { t } from "../strings/t.ts";
+
+const operators = (): readonly { typed: string; example: string; means: string }[] => [
+  { typed: "from:", example: "from:ada", means: t("Written by Ada; from:me are your own") },
+  { typed: "in:", example: "in:lobby", means: t("In this room") },
+  { typed: "after:", example: "after:2026-10-01", means: t("On this day or later") },
+  { typed: "before:", example: "before:2026-11-01", means: t("Before this day") },
+  { typed: "has:link", example: "has:link", means: t("With a link in it") },
+  { typed: '"', example: `"${t("a phrase")}"`, means: t("These words, in this order") },
+  { typed: "-", example: t("-word"), means: t("Without this word") },
 ];
 
 /** What can be typed besides words; a press puts it into the field. */
 export function SearchHelp({ insert }: { insert: (operator: string) => void }) {
   return (
-    <div class="search-help" tabIndex={0} role="group" aria-label="What can be typed">
+    <div class="search-help" tabIndex={0} role="group" aria-label={t("What can be typed")}>
       <ul>
-        {OPERATORS.map(({ typed, example, means }) => (
+        {operators().map(({ typed, example, means }) => (
           <li key={typed}>
             <button type="button" class="quiet" onClick={() => insert(typed)}>
               <code>{example}</code>

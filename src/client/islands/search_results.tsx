@@ -4,6 +4,7 @@ import { dayName, fullTime, shortTime } from "../format/times.ts";
 import { nameOf } from "../state/people.ts";
 import { rooms } from "../state/rooms.ts";
 import type { Search } from "../state/search.ts";
+import { t, tx } from "../strings/t.ts";
 import { Avatar } from "./avatar.tsx";
 import { today } from "./page.ts";
 
@@ -15,7 +16,7 @@ export interface SearchResultsProps {
 /** What was found, newest first; a press opens it where it was said. */
 export function SearchResults({ search, open }: SearchResultsProps) {
   return (
-    <ol class="search-results" aria-label="Messages found" onKeyDown={onKeyDown}>
+    <ol class="search-results" aria-label={t("Messages found")} onKeyDown={onKeyDown}>
       {search.results.value?.map((result) => (
         <Result
           key={`${result.room} ${result.seq}`}
@@ -26,7 +27,7 @@ export function SearchResults({ search, open }: SearchResultsProps) {
       {search.more.value && (
         <li class="search-more">
           <button type="button" aria-busy={search.searching.value} onClick={() => search.loadMore()}>
-            Show more
+            {t("Show more")}
           </button>
         </li>
       )}
@@ -46,7 +47,7 @@ function Result({ result, open }: { result: SearchResult; open: () => void }) {
           <span class="search-result-head">
             <bdi class="author">{nameOf(author)}</bdi>
             <span class="muted">
-              in <bdi>{name}</bdi>
+              {tx("in {room}", { room: <bdi>{name}</bdi> })}
             </span>
             <time dateTime={result.at} title={fullTime(at)}>
               {dayName(at, today.value)}, {shortTime(at)}

@@ -2,18 +2,19 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { AccessMode, Invitation } from "../../protocol/models.ts";
 import { endInvitation, getSettings, listInvitations, makeInvitation, setAccess } from "../account_api.ts";
-import { dayName } from "../format/times.ts";
+import { asPartOfSentence, dayName } from "../format/times.ts";
 import { nameOf } from "../state/people.ts";
+import { t, tx } from "../strings/t.ts";
 import { CopyField } from "./copy_field.tsx";
 import { Dialog } from "./dialog.tsx";
 import { Field, Form } from "./form.tsx";
 import { today } from "./page.ts";
 
-const MODES: Record<AccessMode, { label: string; about: string }> = {
-  open: { label: "Open", about: "Whoever can open this page comes in by a name." },
-  accounts: { label: "Accounts only", about: "Whoever can open this page comes in, with a password." },
-  invited: { label: "Invitation only", about: "New people need a link from you." },
-};
+const modes = (): Record<AccessMode, { label: string; about: string }> => ({
+  open: { label: t("Open to all"), about: t("Whoever can open this page comes in by a name.") },
+  accounts: { label: t("Accounts only"), about: t("Whoever can open this page comes in, with a password.") },
+  invited: { label: t("Invitation only"), about: t("New people need a link from you.") },
+});
 
 /** What the owner sets: who may come in, and invitations. */
 export function ServerSettings() {
@@ -38,11 +39,11 @@ export function ServerSettings() {
   }
 
   return (
-    <Dialog title="Server settings" class="wide">
-      <div class="settings" tabIndex={0} role="group" aria-label="Settings">
+    <Dialog title={t("Server settings")} class="wide">
+      <div class="settings" tabIndex={0} role="group" aria-label={t("Settings")}>
         <fieldset class="choices" disabled={fixed.value || access.value === undefined}>
-          <legend>Who may come in</legend>
-          {(Object.keys(MODES) as AccessMode[]).map((mode) => (
+          <legend>{t("Who may come in")}</legend>
+          {(Object.keys(modes()) as AccessMode[]).map((mode) => (
             <label key={mode}>
               <input
                 type="radio"
@@ -52,14 +53,14 @@ export function ServerSettings() {
                 onChange={() => choose(mode)}
               />
               <span>
-                {MODES[mode].label}
-                <small>{MODES[mode].about}</small>
+                {modes()[mode].label}
+                <small>{modes()[mode].about}</small>
               </span>
             </label>
           ))}
         </fieldset>
-        {fixed.value && <p class="small">This was set where the server was started (ACCESS).</p>}
-        <p class="small">Who is in stays in.</p>
+        {fixed.value && <p class="small">{t("This was set where the server was started (ACCESS).")}</p>}
+        <p class="small">{t("Who is in stays in.")}</p>
         <p class="fault" role="alert">{fault.value}</p>
         <Invitations />
       </div>
@@ -86,14 +87,14 @@ function Invitations() {
   }
 
   return (
-    <section class="invitations" aria-label="Invitations">
-      <h3>Invitations</h3>
-      <Form action="Make a link" submit={make} fault={fault}>
+    <section class="invitations" aria-label={t("Invitations")}>
+      <h3>{t("Invitations")}</h3>
+      <Form action={t("Make a link")} submit={make} fault={fault}>
         <div class="pair">
           <span>
             <Field
               id="invite-uses"
-              label="For how many people"
+              label={t("For how many people")}
               inputMode="numeric"
               value={uses}
               autocomplete="off"
@@ -102,7 +103,7 @@ function Invitations() {
           <span>
             <Field
               id="invite-days"
-              label="For how many days"
+              label={t("For how many days")}
               inputMode="numeric"
               value={days}
               autocomplete="off"
@@ -112,24 +113,27 @@ function Invitations() {
       </Form>
       {link.value !== "" && (
         <>
-          <p class="small">Copy the link now: it is not shown again.</p>
-          <CopyField label="Invitation link" value={link.value} />
+          <p class="small">{t("Copy the link now: it is not shown again.")}</p>
+          <CopyField label={t("Invitation link")} value={link.value} />
         </>
       )}
-      <ul class="made" aria-label="Invitations">
+      <ul class="made" aria-label={t("Invitations")}>
         {all.value.map((one) => (
           <li key={one.id}>
             <span>
-              {one.uses} of {one.maxUses} came in
+              {t("{uses} of {max} came in", { uses: one.uses, max: one.maxUses })}
               <small>
-                by <bdi>{nameOf(one.madeBy)}</bdi>, until {dayName(Date.parse(one.expiresAt), today.value)}
+                {tx("by {name}, until {day}", {
+                  name: <bdi>{nameOf(one.madeBy)}</bdi>,
+                  day: asPartOfSentence(dayName(Date.parse(one.expiresAt), today.value)),
+                })}
               </small>
             </span>
             <button
               type="button"
               onClick={() => endInvitation(one.id).then(load, (error: Error) => fault.value = error.message)}
             >
-              End
+              {t("End")}
             </button>
           </li>
         ))}

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { signInByTransfer, signUp } from "../account_api.ts";
 import type { AccessMode } from "../../protocol/models.ts";
 import { enter, session, signIn } from "../state/session.ts";
+import { t } from "../strings/t.ts";
 import { type Arrival, arrival, endArrival } from "./arrival.ts";
 import { Credentials } from "./credentials.tsx";
 import { Form } from "./form.tsx";
@@ -15,12 +16,12 @@ export interface SignInProps {
 
 type View = "guest" | "sign_in" | "sign_up" | "transfer";
 
-const LEADS: Record<View, string> = {
-  guest: "A calm place to talk. Pick a name and come in.",
-  sign_in: "Welcome back. Sign in to your account.",
-  sign_up: "Pick a name, and a password that keeps it yours.",
-  transfer: "Sign in on this device as the person who made this link.",
-};
+const leads = (): Record<View, string> => ({
+  guest: t("A calm place to talk. Pick a name and come in."),
+  sign_in: t("Welcome back. Sign in to your account."),
+  sign_up: t("Pick a name, and a password that keeps it yours."),
+  transfer: t("Sign in on this device as the person who made this link."),
+});
 
 /** The first page: a name is enough, unless the owner wants more. */
 export function SignIn({ notice }: SignInProps) {
@@ -35,20 +36,26 @@ export function SignIn({ notice }: SignInProps) {
     <main class="sign-in">
       <div class="card">
         <Logo size={44} />
-        <h1>Parley</h1>
-        <p class="lead">{LEADS[view]}</p>
+        <h1>{t("Parley")}</h1>
+        <p class="lead">{leads()[view]}</p>
         {told !== undefined && <p class="note" role="status">{told}</p>}
         {view === "guest" && (
-          <NameForm key={view} initial={lastName()} action="Continue" submit={comeAsGuest} />
+          <NameForm key={view} initial={lastName()} action={t("Continue")} submit={comeAsGuest} />
         )}
         {view === "sign_in" && (
-          <Credentials key={view} initial={lastName()} action="Sign in" isNew={false} submit={comeBack} />
+          <Credentials
+            key={view}
+            initial={lastName()}
+            action={t("Sign in")}
+            isNew={false}
+            submit={comeBack}
+          />
         )}
         {view === "sign_up" && (
           <Credentials
             key={view}
             initial={lastName()}
-            action="Make an account"
+            action={t("Make an account")}
             isNew
             submit={comeWithAccount}
           />
@@ -56,14 +63,14 @@ export function SignIn({ notice }: SignInProps) {
         {view === "transfer" && <Transfer />}
       </div>
       <p class="small">
-        {view === "guest" && "No account, no password. The name stays yours in this browser. "}
+        {view === "guest" && `${t("No account, no password. The name stays yours in this browser.")} `}
         {view === "sign_in"
           ? mayCome(access, arrival.value) && (
             <button type="button" class="link" onClick={go(access === "accounts" ? "sign_up" : "guest")}>
-              I have no account
+              {t("I have no account")}
             </button>
           )
-          : <button type="button" class="link" onClick={go("sign_in")}>I have an account</button>}
+          : <button type="button" class="link" onClick={go("sign_in")}>{t("I have an account")}</button>}
       </p>
     </main>
   );
@@ -80,7 +87,7 @@ function Transfer() {
     rememberName(answer.user.name);
   }
 
-  return <Form action="Sign in here" submit={come} fault={fault}>{undefined}</Form>;
+  return <Form action={t("Sign in here")} submit={come} fault={fault}>{undefined}</Form>;
 }
 
 async function comeAsGuest(name: string): Promise<void> {
@@ -119,8 +126,8 @@ function mayCome(access: AccessMode, came: Arrival | undefined): boolean {
 }
 
 function noteFor(access: AccessMode, came: Arrival | undefined): string | undefined {
-  if (came?.kind === "owner") return "You are about to become the owner of this server.";
-  if (came?.kind === "invite") return "You are invited: come in.";
-  if (!mayCome(access, came)) return "This server is for those who were invited: ask for a link.";
+  if (came?.kind === "owner") return t("You are about to become the owner of this server.");
+  if (came?.kind === "invite") return t("You are invited: come in.");
+  if (!mayCome(access, came)) return t("This server is for those who were invited: ask for a link.");
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
-import { count } from "../format/names.ts";
 import { signOut } from "../state/session.ts";
+import { t, tn } from "../strings/t.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { unsent } from "./leave.ts";
 import { forgetAddress } from "./route.ts";
@@ -14,18 +14,26 @@ export function SignOut() {
     signOut().then(() => {
       closeDialog();
       forgetAddress();
-    }, () => fault.value = "The server cannot be reached. Try again when you are back online");
+    }, () => fault.value = t("The server cannot be reached. Try again when you are back online"));
   }
 
   return (
-    <Dialog title="Log out?">
+    <Dialog title={t("Log out?")}>
       {waiting > 0
-        ? <p>{count(waiting, "message")} not sent yet: logging out discards what was not sent.</p>
-        : <p>That did not work: the server could not be reached.</p>}
+        ? (
+          <p>
+            {tn(
+              waiting,
+              "{n} message not sent yet: logging out discards what was not sent.",
+              "{n} messages not sent yet: logging out discards what was not sent.",
+            )}
+          </p>
+        )
+        : <p>{t("That did not work: the server could not be reached.")}</p>}
       <p class="fault" role="alert">{fault.value}</p>
       <div class="actions">
-        <button type="button" onClick={closeDialog}>Stay</button>
-        <button type="button" class="primary" onClick={go}>Log out</button>
+        <button type="button" onClick={closeDialog}>{t("Stay")}</button>
+        <button type="button" class="primary" onClick={go}>{t("Log out")}</button>
       </div>
     </Dialog>
   );

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { User } from "../../protocol/models.ts";
 import { changeStatus } from "../account_api.ts";
+import { t } from "../strings/t.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { Field, Form } from "./form.tsx";
 
@@ -15,19 +16,19 @@ export function StatusDialog({ user }: { user: User }) {
   }
 
   return (
-    <Dialog title="Set a status">
+    <Dialog title={t("Set a status")}>
       <Form
-        action="Save"
+        action={t("Save")}
         submit={change}
         fault={fault}
-        more={<button type="button" onClick={closeDialog}>Cancel</button>}
+        more={<button type="button" onClick={closeDialog}>{t("Cancel")}</button>}
       >
         <Field
           id="status"
-          label="What others read beside your name"
+          label={t("What others read beside your name")}
           value={status}
           autocomplete="off"
-          hint="At most 100 characters. Leave it empty to show nothing."
+          hint={t("At most 100 characters. Leave it empty to show nothing.")}
           fault={fault}
           autofocus
         />

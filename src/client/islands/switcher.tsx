@@ -1,5 +1,6 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { rooms } from "../state/rooms.ts";
+import { t } from "../strings/t.ts";
 import { Badge } from "./badge.tsx";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { Icon } from "./icon.tsx";
@@ -35,17 +36,17 @@ export function Switcher() {
   }
 
   return (
-    <Dialog title="Go to a room" class="switcher">
+    <Dialog title={t("Go to a room")} class="switcher">
       <div class="search">
         <Icon name="search" size={16} />
         <input
           type="text"
           role="combobox"
-          aria-label="Room"
+          aria-label={t("Room")}
           aria-expanded="true"
           aria-controls="switcher-rooms"
           aria-activedescendant={index >= 0 ? `switcher-${index}` : undefined}
-          placeholder="Type a name"
+          placeholder={t("Type a name")}
           autocomplete="off"
           autofocus
           value={wanted.value}
@@ -56,7 +57,7 @@ export function Switcher() {
           }}
         />
       </div>
-      <div id="switcher-rooms" class="options" role="listbox" aria-label="Rooms">
+      <div id="switcher-rooms" class="options" role="listbox" aria-label={t("Rooms")}>
         {found.value.map((room, place) => (
           <div
             key={room.id}
@@ -72,7 +73,7 @@ export function Switcher() {
           </div>
         ))}
       </div>
-      {found.value.length === 0 && <p class="nothing">You are in no such room.</p>}
+      {found.value.length === 0 && <p class="nothing">{t("You are in no such room.")}</p>}
     </Dialog>
   );
 }

@@ -1,4 +1,5 @@
 import type { RoomModel } from "../state/rooms.ts";
+import { tx } from "../strings/t.ts";
 import { Names } from "./names.tsx";
 
 export interface TypingLineProps {
@@ -18,7 +19,9 @@ export function TypingLine({ room }: TypingLineProps) {
             <i />
           </span>
           <span>
-            <Names people={people} /> {people.length === 1 ? "is" : "are"} typing…
+            {people.length === 1
+              ? tx("{name} is typing…", { name: <Names people={people} /> })
+              : tx("{names} are typing…", { names: <Names people={people} /> })}
           </span>
         </>
       )}

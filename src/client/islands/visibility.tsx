@@ -1,16 +1,18 @@
 import type { Signal } from "@preact/signals";
+import { t } from "../strings/t.ts";
 
-const KINDS = [
-  ["public", "Public", "Everyone on this server can find and join it."],
-  ["private", "Private", "Only those who are brought in see it."],
-] as const;
+const kinds = () =>
+  [
+    ["public", t("Public"), t("Everyone on this server can find and join it.")],
+    ["private", t("Private"), t("Only those who are brought in see it.")],
+  ] as const;
 
 /** Who may see a room. */
 export function Visibility({ value }: { value: Signal<"public" | "private"> }) {
   return (
     <fieldset class="choices explained">
-      <legend>Who sees it</legend>
-      {KINDS.map(([kind, label, says]) => (
+      <legend>{t("Who sees it")}</legend>
+      {kinds().map(([kind, label, says]) => (
         <label key={kind}>
           <input
             type="radio"

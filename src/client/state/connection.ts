@@ -2,6 +2,7 @@ import { batch, type ReadonlySignal, signal } from "@preact/signals";
 import type { Answers, Command, ErrorReply, Reply } from "../../protocol/commands.ts";
 import type { ServerEvent } from "../../protocol/events.ts";
 import { Socket, type SocketOptions, type SocketState } from "../socket.ts";
+import { refusal, t } from "../strings/t.ts";
 import { systemClock } from "./clock.ts";
 import { pageSession } from "./session.ts";
 
@@ -15,7 +16,7 @@ export class CommandError extends Error {
   readonly retryAfter: number | undefined;
 
   constructor(code: string, message: string, retryAfter?: number) {
-    super(message);
+    super(refusal(code, message));
     this.code = code;
     this.retryAfter = retryAfter;
   }
@@ -116,7 +117,7 @@ export class Connection {
 }
 
 function lost(): CommandError {
-  return new CommandError("lost", "There is no connection");
+  return new CommandError("lost", t("There is no connection"));
 }
 
 export const pageConnection = new Connection({

@@ -3,6 +3,7 @@ import type { Limits } from "../../protocol/limits.ts";
 import type { AccessMode, Account, User } from "../../protocol/models.ts";
 import { type Api, ApiError, type Credentials, httpApi, type SignedIn } from "../api.ts";
 import { type Refusal, RETRY_DELAYS } from "../socket.ts";
+import { t } from "../strings/t.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type People, people } from "./people.ts";
 
@@ -11,8 +12,8 @@ export type SessionState =
   | { status: "signed_out"; notice?: string; access?: AccessMode }
   | { status: "signed_in" } & SignedIn;
 
-const ENDED = "Your session has ended: sign in again";
-const TAKEN = "Your name went to someone else while you were away: choose another, and you are back";
+const ENDED = () => t("Your session has ended: sign in again");
+const TAKEN = () => t("Your name went to someone else while you were away: choose another, and you are back");
 
 /** Who is behind this page. */
 export class Session {
@@ -44,7 +45,7 @@ export class Session {
       this.state.value = { status: "signed_out", ...access !== undefined && { access } };
     } catch (error) {
       if (needsSignIn(error)) {
-        this.state.value = { status: "signed_out", notice: isTaken(error) ? TAKEN : undefined };
+        this.state.value = { status: "signed_out", notice: isTaken(error) ? TAKEN() : undefined };
         return;
       }
       const row = RETRY_DELAYS[Math.min(attempt, RETRY_DELAYS.length - 1)]!;
@@ -79,7 +80,7 @@ export class Session {
   }
 
   /** The server does not know the session any more; what was typed stays. */
-  end(notice = this.#notice): void {
+  end(notice = this.#notice()): void {
     this.state.value = { status: "signed_out", notice };
     this.#notice = ENDED;
   }

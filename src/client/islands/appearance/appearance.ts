@@ -1,4 +1,5 @@
 import { effect, type Signal, signal } from "@preact/signals";
+import { LANGUAGE_TAGS, type LanguageTag } from "../../strings/languages.ts";
 
 export const THEMES = ["system", "light", "dark", "contrast"] as const;
 export type Theme = typeof THEMES[number];
@@ -11,6 +12,12 @@ export type Motion = typeof MOTIONS[number];
 export const theme: Signal<Theme> = kept("parley.theme", THEMES, "system");
 export const textSize: Signal<TextSize> = kept("parley.text", TEXT_SIZES, "medium");
 export const motion: Signal<Motion> = kept("parley.motion", MOTIONS, "system");
+/** In which language the interface is; "system" is as the browser asks. */
+export const language: Signal<LanguageTag | "system"> = kept(
+  "parley.language",
+  ["system", ...LANGUAGE_TAGS],
+  "system",
+);
 
 /** Draws the page by the choices from now on. */
 export function startAppearance(): void {

@@ -1,7 +1,10 @@
 import type { Signal } from "@preact/signals";
+import { LANGUAGE_TAGS, LANGUAGES } from "../../strings/languages.ts";
+import { t } from "../../strings/t.ts";
 import { Dialog } from "../dialog.tsx";
 import { Icon, type IconName } from "../icon.tsx";
 import {
+  language,
   motion,
   MOTIONS,
   TEXT_SIZES,
@@ -12,38 +15,51 @@ import {
   THEMES,
 } from "./appearance.ts";
 
-const LOOKS: Record<Theme, { icon: IconName; label: string }> = {
-  system: { icon: "monitor", label: "System" },
-  light: { icon: "sun", label: "Light" },
-  dark: { icon: "moon", label: "Dark" },
-  contrast: { icon: "contrast", label: "High contrast" },
-};
-const SIZES: Record<TextSize, string> = { small: "Small", medium: "Medium", large: "Large" };
+const looks = (): Record<Theme, { icon: IconName; label: string }> => ({
+  system: { icon: "monitor", label: t("System") },
+  light: { icon: "sun", label: t("Light") },
+  dark: { icon: "moon", label: t("Dark") },
+  contrast: { icon: "contrast", label: t("High contrast") },
+});
+const sizes = (): Record<TextSize, string> => ({
+  small: t("Small"),
+  medium: t("Medium"),
+  large: t("Large"),
+});
 
 /** How the page looks in this browser. Each choice shows at once. */
 export function Appearance() {
   return (
-    <Dialog title="Appearance">
+    <Dialog title={t("Appearance")}>
       <div class="appearance">
         <Choices
-          legend="Theme"
+          legend={t("Theme")}
           name="theme"
           choice={theme}
-          choices={THEMES.map((value) => ({ value, ...LOOKS[value] }))}
+          choices={THEMES.map((value) => ({ value, ...looks()[value] }))}
         />
         <Choices
-          legend="Text size"
+          legend={t("Text size")}
           name="text"
           choice={textSize}
-          choices={TEXT_SIZES.map((value) => ({ value, label: SIZES[value] }))}
+          choices={TEXT_SIZES.map((value) => ({ value, label: sizes()[value] }))}
         />
         <Choices
-          legend="Motion"
+          legend={t("Motion")}
           name="motion"
           choice={motion}
-          choices={MOTIONS.map((value) => ({ value, label: value === "system" ? "System" : "Less" }))}
+          choices={MOTIONS.map((value) => ({ value, label: value === "system" ? t("System") : t("Less") }))}
         />
-        <p class="small">Kept in this browser. High contrast is light or dark, as your device is.</p>
+        <Choices
+          legend={t("Language")}
+          name="language"
+          choice={language}
+          choices={[
+            { value: "system", label: t("System") },
+            ...LANGUAGE_TAGS.map((tag) => ({ value: tag, label: LANGUAGES[tag].name })),
+          ]}
+        />
+        <p class="small">{t("Kept in this browser. High contrast is light or dark, as your device is.")}</p>
       </div>
     </Dialog>
   );

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { count } from "../../format/names.ts";
+import { t, tn } from "../../strings/t.ts";
 import { Avatar } from "../avatar.tsx";
 import { Icon } from "../icon.tsx";
 import type { Completion } from "./completion.ts";
@@ -27,13 +27,15 @@ export function Popup({ completion }: PopupProps) {
   useEffect(() => list.current?.children[chosen]?.scrollIntoView({ block: "nearest" }), [chosen, options]);
   return (
     <>
-      <div class="hidden" role="status">{options.length > 0 ? count(options.length, "suggestion") : ""}</div>
+      <div class="hidden" role="status">
+        {options.length > 0 ? tn(options.length, "{n} suggestion", "{n} suggestions") : ""}
+      </div>
       {options.length > 0 && (
         <div
           id="completion"
           class="completion options"
           role="listbox"
-          aria-label="Suggestions"
+          aria-label={t("Suggestions")}
           tabIndex={-1}
           ref={list}
         >

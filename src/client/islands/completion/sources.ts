@@ -1,5 +1,5 @@
 import type { User } from "../../../protocol/models.ts";
-import { COMMANDS } from "../../commands/commands.ts";
+import { commands } from "../../commands/commands.ts";
 import { loadEmoji } from "../../emoji/load.ts";
 import { rankByLetters } from "../../format/rank.ts";
 import { withTone } from "../../emoji/tones.ts";
@@ -54,7 +54,7 @@ export async function findEmojiNames(query: string): Promise<Option[]> {
 }
 
 export function findCommands(query: string): Option[] {
-  const found = COMMANDS.filter(({ name }) => name.startsWith(query.toLowerCase()));
+  const found = commands().filter(({ name }) => name.startsWith(query.toLowerCase()));
   return found.slice(0, MAX_OPTIONS).map(({ name, argument, does }) => ({
     key: name,
     insert: argument === "" ? `/${name}` : `/${name} `,

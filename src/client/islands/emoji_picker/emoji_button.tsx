@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import { t } from "../../strings/t.ts";
 import { Icon } from "../icon.tsx";
 import { EmojiPopover } from "./emoji_popover.tsx";
 
@@ -16,8 +17,8 @@ export function EmojiButton({ onPick }: EmojiButtonProps) {
       <button
         type="button"
         class="bare"
-        aria-label="Emoji"
-        title="Emoji"
+        aria-label={t("Emoji")}
+        title={t("Emoji")}
         aria-expanded={open.value}
         ref={button}
         onClick={() => open.value = !open.peek()}

@@ -4,8 +4,9 @@ import type { Emoji } from "../../emoji/data.ts";
 import { emojiAtHand, type EmojiData, loadEmoji } from "../../emoji/load.ts";
 import { withTone } from "../../emoji/tones.ts";
 import { recentEmoji } from "../../state/emoji.ts";
+import { t } from "../../strings/t.ts";
 import { Icon } from "../icon.tsx";
-import { NOT_LOADED } from "../lazy.tsx";
+import { notLoaded } from "../lazy.tsx";
 import { touch } from "../page.ts";
 import { Grid } from "./grid.tsx";
 import { Groups } from "./groups.tsx";
@@ -33,7 +34,7 @@ export function EmojiPicker({ onPick }: EmojiPickerProps) {
     loadEmoji().then((loaded) => data.value = loaded, () => failed.value = true);
   }, []);
   if (data.value !== undefined) return <Loaded data={data.value} onPick={onPick} />;
-  return failed.value ? <p class="fault" role="alert">{NOT_LOADED}</p> : null;
+  return failed.value ? <p class="fault" role="alert">{notLoaded()}</p> : null;
 }
 
 /** A group at a time. The search has the focus, and its arrows move over the grid. */
@@ -81,11 +82,11 @@ function Loaded({ data, onPick }: EmojiPickerProps & { data: EmojiData }) {
         <input
           type="text"
           role="combobox"
-          aria-label="Find an emoji"
+          aria-label={t("Find an emoji")}
           aria-expanded="true"
           aria-controls="emoji-grid"
           aria-activedescendant={active === undefined ? undefined : `emoji-${chosen.value}`}
-          placeholder="Find an emoji"
+          placeholder={t("Find an emoji")}
           autocomplete="off"
           ref={search}
           value={wanted.value}

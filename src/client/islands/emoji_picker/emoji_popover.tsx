@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { t } from "../../strings/t.ts";
 import { lazy } from "../lazy.tsx";
 import type { EmojiPickerProps } from "./emoji_picker.tsx";
 
@@ -31,7 +32,7 @@ export function EmojiPopover({ anchor, onPick, onClose }: EmojiPopoverProps) {
       class="emoji-popover"
       popover="auto"
       role="dialog"
-      aria-label="Emoji"
+      aria-label={t("Emoji")}
       onToggle={(event) => event.newState === "closed" && onClose()}
     >
       <EmojiPicker

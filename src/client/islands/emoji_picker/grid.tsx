@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Emoji } from "../../emoji/data.ts";
 import { withTone } from "../../emoji/tones.ts";
 import { recentEmoji } from "../../state/emoji.ts";
+import { t } from "../../strings/t.ts";
 
 export interface GridProps {
   emoji: readonly Emoji[];
@@ -19,7 +20,7 @@ export function Grid({ emoji, chosen, onPick }: GridProps) {
   useEffect(() => grid.current?.children[index]?.scrollIntoView({ block: "nearest" }), [index, emoji]);
   return (
     <>
-      <div id="emoji-grid" class="emoji-grid" role="listbox" aria-label="Emoji" ref={grid}>
+      <div id="emoji-grid" class="emoji-grid" role="listbox" aria-label={t("Emoji")} ref={grid}>
         {emoji.map((one, place) => (
           <div
             key={one.emoji}
@@ -35,7 +36,7 @@ export function Grid({ emoji, chosen, onPick }: GridProps) {
           </div>
         ))}
       </div>
-      {emoji.length === 0 && <p class="nothing">No such emoji.</p>}
+      {emoji.length === 0 && <p class="nothing">{t("No such emoji.")}</p>}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Group } from "../../emoji/data.ts";
 import { recentEmoji } from "../../state/emoji.ts";
+import { t } from "../../strings/t.ts";
 import { Icon } from "../icon.tsx";
 
 export interface GroupsProps {
@@ -9,16 +10,29 @@ export interface GroupsProps {
   onShow: (group: number) => void;
 }
 
+/** In the order of the table. */
+const names = () => [
+  t("Smileys & Emotion"),
+  t("People & Body"),
+  t("Animals & Nature"),
+  t("Food & Drink"),
+  t("Travel & Places"),
+  t("Activities"),
+  t("Objects"),
+  t("Symbols"),
+  t("Flags"),
+];
+
 /** One button a group, with an emoji of it as its picture. */
 export function Groups({ groups, shown, onShow }: GroupsProps) {
   return (
-    <div class="emoji-groups" role="group" aria-label="Groups">
+    <div class="emoji-groups" role="group" aria-label={t("Groups")}>
       {recentEmoji.list.value.length > 0 && (
         <button
           type="button"
           class="bare"
-          aria-label="Used last"
-          title="Used last"
+          aria-label={t("Used last")}
+          title={t("Used last")}
           aria-pressed={shown === -1}
           onClick={() => onShow(-1)}
         >
@@ -30,8 +44,8 @@ export function Groups({ groups, shown, onShow }: GroupsProps) {
           key={name}
           type="button"
           class="bare"
-          aria-label={name}
-          title={name}
+          aria-label={names()[index]}
+          title={names()[index]}
           aria-pressed={shown === index}
           onClick={() => onShow(index)}
         >

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { highlight } from "../../highlight/load.ts";
 import type { Token } from "../../highlight/token.ts";
+import { t } from "../../strings/t.ts";
 import { copyText } from "../copy_text.ts";
 import { Icon } from "../icon.tsx";
 
@@ -25,7 +26,11 @@ export function CodeBlock({ language, text }: CodeBlockProps) {
   }, [language, text]);
   return (
     <div class="code" dir="ltr" data-language={language}>
-      <pre tabIndex={0} role="group" aria-label={language === "" ? "Code" : `Code, ${language}`}>
+      <pre
+        tabIndex={0}
+        role="group"
+        aria-label={language === "" ? t("Code") : t("Code, {language}", { language })}
+      >
         <code><Tokens tokens={tokens.value} /></code>
       </pre>
       <CopyButton text={text} />
@@ -48,20 +53,21 @@ function Tokens({ tokens }: { tokens: readonly Token[] }) {
 }
 
 function CopyButton({ text }: { text: string }) {
-  const said = useSignal<"Copy" | "Copied" | "Not copied">("Copy");
+  const said = useSignal<boolean | undefined>(undefined);
   async function copy(): Promise<void> {
-    said.value = await copyText(text) ? "Copied" : "Not copied";
-    setTimeout(() => said.value = "Copy", SAID_MS);
+    said.value = await copyText(text);
+    setTimeout(() => said.value = undefined, SAID_MS);
   }
+  const told = said.value === undefined ? undefined : said.value ? t("Copied") : t("Not copied");
   return (
     <button
       type="button"
       class="bare copy"
-      aria-label={said.value === "Copy" ? "Copy code" : said.value}
-      title={said.value}
+      aria-label={told ?? t("Copy code")}
+      title={told ?? t("Copy")}
       onClick={copy}
     >
-      <Icon name={said.value === "Copied" ? "check" : "copy"} size={16} />
+      <Icon name={said.value ? "check" : "copy"} size={16} />
     </button>
   );
 }

@@ -1,4 +1,5 @@
 import type { Inline, LinkNode } from "../../format/markdown/nodes.ts";
+import { t } from "../../strings/t.ts";
 import { PersonName, RoomName } from "./names.tsx";
 
 export interface InlineNodesProps {
@@ -49,7 +50,7 @@ function Link({ children, href, host }: LinkNode) {
       <a href={href} target="_blank" rel="noopener noreferrer nofollow">
         <InlineNodes nodes={children} />
       </a>
-      {host !== undefined && <span class="host" dir="ltr">leads to {host}</span>}
+      {host !== undefined && <span class="host" dir="ltr">{t("leads to {host}", { host })}</span>}
     </>
   );
 }
