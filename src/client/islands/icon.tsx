@@ -56,7 +56,7 @@ export interface IconProps {
 /** A line drawing in the colour of the text. It says nothing to those who do not see it: its button has the words. */
 export function Icon({ name, size = 18 }: IconProps) {
   return (
-    <svg class="icon" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
+    <svg class={`icon icon-${name}`} width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
       <path d={PATHS[name]} />
     </svg>
   );

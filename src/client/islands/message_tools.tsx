@@ -36,7 +36,8 @@ export function MessageTools({ room, log }: MessageToolsProps) {
   );
 
   function onKeyDown(event: KeyboardEvent): void {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const forth = document.dir === "rtl" ? -1 : 1;
+    const step = { ArrowLeft: -forth, ArrowRight: forth }[event.key];
     if (step !== undefined) {
       const buttons = [...bar.current!.querySelectorAll("button")];
       const index = buttons.indexOf(document.activeElement as HTMLButtonElement);
@@ -63,5 +64,6 @@ function placeAt(bar: HTMLElement | null, log: HTMLElement | null, entry: Messag
   bar.hidden = row === undefined || row.bottom < view.top || row.top > view.bottom;
   if (row === undefined) return;
   bar.style.top = `${Math.max(4, row.top - view.top - 16)}px`;
-  bar.style.insetInlineEnd = `${Math.max(8, view.right - row.right + 12)}px`;
+  const fromEnd = document.dir === "rtl" ? row.left - view.left : view.right - row.right;
+  bar.style.insetInlineEnd = `${Math.max(8, fromEnd + 12)}px`;
 }

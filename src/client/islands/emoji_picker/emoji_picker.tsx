@@ -58,7 +58,7 @@ function Loaded({ data, onPick }: EmojiPickerProps & { data: EmojiData }) {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const step = STEPS[event.key];
+    const step = stepOf(event.key);
     if (step !== undefined) {
       const next = chosen.peek() + step;
       if (next >= 0 && next < found.peek().length) chosen.value = next;
@@ -109,6 +109,12 @@ function Loaded({ data, onPick }: EmojiPickerProps & { data: EmojiData }) {
       </div>
     </div>
   );
+}
+
+/** How far a key moves over the grid; undefined for other keys. */
+function stepOf(key: string): number | undefined {
+  const step = STEPS[key];
+  return step !== undefined && Math.abs(step) === 1 && document.dir === "rtl" ? -step : step;
 }
 
 /** −1 is those used last. */

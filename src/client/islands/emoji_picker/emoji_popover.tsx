@@ -19,9 +19,10 @@ export function EmojiPopover({ anchor, onPick, onClose }: EmojiPopoverProps) {
   const popover = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const shown = popover.current!;
-    const { top, bottom, right } = anchor().getBoundingClientRect();
+    const { top, bottom, left, right } = anchor().getBoundingClientRect();
+    const fromEnd = document.dir === "rtl" ? left : innerWidth - right;
     const above = top > innerHeight - bottom;
-    shown.style.setProperty("--from-end", `${Math.max(GAP, innerWidth - right)}px`);
+    shown.style.setProperty("--from-end", `${Math.max(GAP, fromEnd)}px`);
     shown.style.setProperty("--from-edge", `${(above ? innerHeight - top : bottom) + GAP}px`);
     shown.dataset.above = String(above);
     shown.showPopover();
