@@ -1,13 +1,13 @@
 /** The interface strings of some sources. */
 export interface FoundStrings {
-  /** Of t() and tx(). */
+  /** Of t() and tx(), which say the same each time. */
   strings: Set<string>;
-  /** Of tn(): what is said of one, by what is said of several. */
+  /** Of tn() and txn(): what is said of one, by what is said of several. */
   counted: Map<string, string>;
   faults: string[];
 }
 
-const CALL = /(?<![\w.$#])(t|tn|tx)\(/g;
+const CALL = /(?<![\w.$#])(t|tn|tx|txn)\(/g;
 const STRING = String.raw`"(?:[^"\\\n]|\\.)*"`;
 const ONE = new RegExp(String.raw`\s*(${STRING})\s*[,)]`, "y");
 /** The number, which has no string in it, and two strings. */
@@ -19,15 +19,29 @@ const TOP = /^[a-z].*$/gm;
 export function readStrings(source: string, path: string, found: FoundStrings): void {
   for (const { 0: call, 1: name, index } of source.matchAll(CALL)) {
     const at = `${path}:${source.slice(0, index).split("\n").length}`;
-    const pattern = name === "tn" ? TWO : ONE;
+    const counts = name!.endsWith("n");
+    const pattern = counts ? TWO : ONE;
     pattern.lastIndex = index + call.length;
     const [, first, second] = pattern.exec(source) ?? [];
     if (first === undefined) found.faults.push(`${at}: ${name}() takes its strings as they are written`);
     else if (isConstant(source, index)) {
       found.faults.push(`${at}: a constant keeps the language of the start`);
-    } else if (name === "tn") found.counted.set(JSON.parse(second!), JSON.parse(first));
+    } else if (counts) found.counted.set(JSON.parse(second!), JSON.parse(first));
     else found.strings.add(JSON.parse(first));
   }
+}
+
+const ATTRIBUTE = /\b(?:aria-label|title|placeholder|alt|label|legend|action)="[^"]*\p{L}[^"]*"/gu;
+const WORDS = />([^<>{}()=;]*\p{L}{2}[^<>{}()=;]*)<\//gu;
+/** What stands on keys is translated apart. */
+const KEY = /^(Enter)$/;
+
+/** Words that a component shows in English alone, as far as they are written into its elements. */
+export function readUntranslated(source: string): string[] {
+  const words = [...source.matchAll(WORDS)].map(([, words]) => words!.trim()).filter((text) =>
+    !KEY.test(text)
+  );
+  return [...source.matchAll(ATTRIBUTE).map(([text]) => text), ...words];
 }
 
 /** The names of the places in a string, in the order of the alphabet: "room user". */

@@ -3,6 +3,7 @@ import { CommandError } from "../state/connection.ts";
 import { react } from "../state/message_changes.ts";
 import type { RoomModel } from "../state/rooms.ts";
 import type { MessageEntry } from "../state/timeline.ts";
+import { t } from "../strings/t.ts";
 import { reader } from "./own.ts";
 import { dialog, type DialogName } from "./panels.ts";
 import { say } from "./toast.tsx";
@@ -40,7 +41,7 @@ export function isMine({ users, mine }: { users: readonly string[]; mine?: boole
 /** Why something could not be done, in words for the reader. */
 export function faultOf(error: unknown): string {
   if (!(error instanceof CommandError)) throw error;
-  if (error.code === "lost") return "This needs a connection: try again when you are back online";
+  if (error.code === "lost") return t("This needs a connection: try again when you are back online");
   return error.message;
 }
 

@@ -1,6 +1,7 @@
 import { nameOf } from "../state/people.ts";
 import { quotesOf } from "../state/quotes.ts";
 import type { RoomModel } from "../state/rooms.ts";
+import { t, tx } from "../strings/t.ts";
 import { type Composing, composing } from "./composing.ts";
 import { Icon } from "./icon.tsx";
 import { focusComposer } from "./panels.ts";
@@ -19,18 +20,16 @@ export function ComposerBanner({ room, mode }: ComposerBannerProps) {
     <div class="composer-banner">
       <Icon name={mode.kind} size={16} />
       <span class="banner-text">
-        {mode.kind === "edit" ? "Editing your message" : (
-          <>
-            Replying to <bdi>{known && nameOf(known.author)}</bdi>
-          </>
-        )}
+        {mode.kind === "edit"
+          ? t("Editing your message")
+          : tx("Replying to {name}", { name: <bdi>{known && nameOf(known.author)}</bdi> })}
         {known && <span class="quote-text" dir="auto">{excerpt(known)}</span>}
       </span>
       <button
         type="button"
         class="bare"
-        aria-label={mode.kind === "edit" ? "Cancel the edit" : "Cancel the reply"}
-        title="Cancel (Esc)"
+        aria-label={mode.kind === "edit" ? t("Cancel the edit") : t("Cancel the reply")}
+        title={t("Cancel (Esc)")}
         onClick={() => {
           composing.value = undefined;
           focusComposer();

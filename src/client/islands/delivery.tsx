@@ -1,6 +1,7 @@
 import { connection } from "../state/connection.ts";
 import { discard, retry } from "../state/messages.ts";
 import type { PendingEntry } from "../state/timeline.ts";
+import { t } from "../strings/t.ts";
 import { editedPending } from "./edited_pending.ts";
 import { Icon } from "./icon.tsx";
 import { lazy } from "./lazy.tsx";
@@ -15,28 +16,28 @@ export function Delivery({ entry }: { entry: PendingEntry }) {
     return (
       <div class="delivery">
         <Icon name="alert" size={15} />
-        <span>{entry.error ?? "This message could not be sent"}</span>
-        <button type="button" class="link" onClick={() => retry(entry.clientId)}>Retry</button>
+        <span>{entry.error ?? t("This message could not be sent")}</span>
+        <button type="button" class="link" onClick={() => retry(entry.clientId)}>{t("Retry")}</button>
         <Edit entry={entry} />
-        <button type="button" class="link" onClick={() => discard(entry.clientId)}>Discard</button>
+        <button type="button" class="link" onClick={() => discard(entry.clientId)}>{t("Discard")}</button>
       </div>
     );
   }
   // With a connection it is gone before anyone could use a button.
   if (entry.status === "sending" || connection.value.status === "open") {
     return (
-      <span class="delivery" title={entry.status === "waiting" ? "Waiting to be sent" : "On its way"}>
+      <span class="delivery" title={entry.status === "waiting" ? t("Waiting to be sent") : t("On its way")}>
         <Icon name="clock" size={13} />
-        <span class="hidden">Not sent yet</span>
+        <span class="hidden">{t("Not sent yet")}</span>
       </span>
     );
   }
   return (
     <div class="delivery waits">
       <Icon name="clock" size={13} />
-      <span>Not sent yet</span>
+      <span>{t("Not sent yet")}</span>
       <Edit entry={entry} />
-      <button type="button" class="link" onClick={() => discard(entry.clientId)}>Take back</button>
+      <button type="button" class="link" onClick={() => discard(entry.clientId)}>{t("Take back")}</button>
     </div>
   );
 }
@@ -44,7 +45,7 @@ export function Delivery({ entry }: { entry: PendingEntry }) {
 function Edit({ entry }: { entry: PendingEntry }) {
   return (
     <button type="button" class="link" onClick={() => editedPending.value = entry.clientId}>
-      Edit
+      {t("Edit")}
     </button>
   );
 }

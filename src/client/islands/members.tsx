@@ -3,11 +3,16 @@ import type { RoomMember, RoomRole } from "../../protocol/models.ts";
 import { listMembers, removeMember, setRole } from "../state/members.ts";
 import { nameOf } from "../state/people.ts";
 import type { RoomModel } from "../state/rooms.ts";
+import { t } from "../strings/t.ts";
 import { Avatar } from "./avatar.tsx";
 import { Icon } from "./icon.tsx";
 import { isOwn } from "./own.ts";
 
-const ROLES: Record<RoomRole, string> = { owner: "Owner", moderator: "Moderator", member: "Member" };
+const roles = (): Record<RoomRole, string> => ({
+  owner: t("Owner"),
+  moderator: t("Moderator"),
+  member: t("Member"),
+});
 const WAIT = 200;
 
 /** Who is in a room and what they may do; owners and moderators change it. */
@@ -33,17 +38,17 @@ export function Members({ room }: { room: RoomModel }) {
   }
 
   return (
-    <section class="members" aria-label="People">
+    <section class="members" aria-label={t("People")}>
       <h3>
-        People <span class="muted">{page.value.total}</span>
+        {t("People")} <span class="muted">{page.value.total}</span>
       </h3>
       {page.value.total > 10 && (
         <div class="search">
           <Icon name="search" size={16} />
           <input
             type="search"
-            aria-label="Find a member"
-            placeholder="Find a member"
+            aria-label={t("Find a member")}
+            placeholder={t("Find a member")}
             autocomplete="off"
             value={query.value}
             onInput={(event) => query.value = event.currentTarget.value}
@@ -79,22 +84,22 @@ function Member({ room, member: { user, role }, act }: MemberProps) {
       {isOwner
         ? (
           <select
-            aria-label={`Role of ${name}`}
+            aria-label={t("Role of {name}", { name })}
             value={role}
             onChange={(event) => act(setRole(room.id, user, event.currentTarget.value as RoomRole))}
           >
-            {Object.entries(ROLES).map(([value, label]) => (
+            {Object.entries(roles()).map(([value, label]) => (
               <option key={value} value={value} selected={value === role}>{label}</option>
             ))}
           </select>
         )
-        : role !== "member" && <span class="muted">{ROLES[role]}</span>}
+        : role !== "member" && <span class="muted">{roles()[role]}</span>}
       {mayRemove && (
         <button
           type="button"
           class="bare"
-          aria-label={`Remove ${name}`}
-          title="Remove from the room"
+          aria-label={t("Remove {name}", { name })}
+          title={t("Remove from the room")}
           onClick={() => act(removeMember(room.id, user))}
         >
           <Icon name="close" size={16} />

@@ -1,8 +1,10 @@
-import { condense, type Phrase } from "../format/condense.ts";
+import type { ComponentChildren, VNode } from "preact";
+import { type Change, condense, type Phrase } from "../format/condense.ts";
 import { sayNames } from "../format/names.ts";
 import { fullTime } from "../format/times.ts";
 import { nameOf } from "../state/people.ts";
 import type { NoticeEntry } from "../state/timeline.ts";
+import { t, tn, tx, txn } from "../strings/t.ts";
 import { Names } from "./names.tsx";
 
 export interface NoticesProps {
@@ -29,36 +31,26 @@ export function Notices({ run, row }: NoticesProps) {
 function Saying({ phrase }: { phrase: Phrase }) {
   const { people, change } = phrase;
   if (change === "renamed") {
-    return (
-      <>
-        <bdi>{phrase.was}</bdi> is now <bdi>{phrase.now}</bdi>
-      </>
-    );
+    return <>{tx("{was} is now {now}", { was: <bdi>{phrase.was}</bdi>, now: <bdi>{phrase.now}</bdi> })}</>;
   }
-  if (change === "many_joined") return <>{phrase.count} people joined</>;
-  if (change === "many_left") return <>{phrase.count} people left</>;
+  if (change === "many_joined") return <>{tn(phrase.count, "{n} person joined", "{n} people joined")}</>;
+  if (change === "many_left") return <>{tn(phrase.count, "{n} person left", "{n} people left")}</>;
   if (change === "done") {
-    const { by, verb, whom, rest } = phrase.deed;
-    return (
-      <>
-        {by !== null && <Names people={[by]} />} {verb} {whom && <Names people={[whom]} />} {rest}
-      </>
-    );
+    const { by, whom, say } = phrase.deed;
+    return <>{say({ by: by && <Names people={[by]} />, whom: whom && <Names people={[whom]} /> })}</>;
   }
-  if (change === "created" && people.length === 0) return <>This room was created</>;
-  const verbs = {
-    created: "created this room",
-    joined: "joined",
-    left: "left",
-    came_and_went: "came and went",
-    left_and_came_back: "left and came back",
-    came_online: "came online",
-    went_offline: "went offline",
-    was_away: people.length === 1 ? "was away for a moment" : "were away for a moment",
-  };
-  return (
-    <>
-      <Names people={people} /> {verbs[change]}
-    </>
-  );
+  if (change === "created" && people.length === 0) return <>{t("This room was created")}</>;
+  return <>{SAYINGS[change](people.length, { names: <Names people={people} /> })}</>;
 }
+
+const SAYINGS: Record<Change, (n: number, pieces: { names: VNode }) => ComponentChildren> = {
+  created: (n, pieces) => txn(n, "{names} created this room", "{names} created this room", pieces),
+  joined: (n, pieces) => txn(n, "{names} joined", "{names} joined", pieces),
+  left: (n, pieces) => txn(n, "{names} left", "{names} left", pieces),
+  came_and_went: (n, pieces) => txn(n, "{names} came and went", "{names} came and went", pieces),
+  left_and_came_back: (n, pieces) =>
+    txn(n, "{names} left and came back", "{names} left and came back", pieces),
+  came_online: (n, pieces) => txn(n, "{names} came online", "{names} came online", pieces),
+  went_offline: (n, pieces) => txn(n, "{names} went offline", "{names} went offline", pieces),
+  was_away: (n, pieces) => txn(n, "{names} was away for a moment", "{names} were away for a moment", pieces),
+};

@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import type { User } from "../../protocol/models.ts";
 import { connection } from "../state/connection.ts";
 import { nameOf } from "../state/people.ts";
+import { t } from "../strings/t.ts";
 import { Avatar } from "./avatar.tsx";
 import { Icon } from "./icon.tsx";
 import { lazy } from "./lazy.tsx";
@@ -26,7 +27,7 @@ export function OwnMenu({ user }: OwnMenuProps) {
         <Avatar user={user} />
         <span class="you-name">
           <bdi>{nameOf(user)}</bdi>
-          <small>{connection.value.status === "open" ? "Online" : "Not connected"}</small>
+          <small>{connection.value.status === "open" ? t("Online") : t("Not connected")}</small>
         </span>
         <Icon name="more" size={16} />
       </button>
@@ -36,7 +37,7 @@ export function OwnMenu({ user }: OwnMenuProps) {
         popover="auto"
         ref={menu}
         role="group"
-        aria-label="You"
+        aria-label={t("You")}
         onBeforeToggle={() => wanted.value = true}
       >
         {wanted.value && <OwnMenuItems close={() => menu.current?.hidePopover()} />}

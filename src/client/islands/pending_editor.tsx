@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { editPending, holdPending, releasePending } from "../state/messages.ts";
 import type { PendingEntry } from "../state/timeline.ts";
+import { t } from "../strings/t.ts";
 import { editedPending } from "./edited_pending.ts";
 
 /** Milliseconds after which a message that is being changed is held anew: whoever crashes meanwhile holds nothing. */
@@ -44,7 +45,7 @@ export function PendingEditor({ entry }: { entry: PendingEntry }) {
         ref={field}
         rows={2}
         dir="auto"
-        aria-label="Edit the message that waits"
+        aria-label={t("Edit the message that waits")}
         value={text.value}
         onInput={(event) => text.value = event.currentTarget.value}
         onKeyDown={(event) => {
@@ -56,8 +57,8 @@ export function PendingEditor({ entry }: { entry: PendingEntry }) {
           event.stopPropagation();
         }}
       />
-      <button type="submit" class="link">Save</button>
-      <button type="button" class="link" onClick={close}>Cancel</button>
+      <button type="submit" class="link">{t("Save")}</button>
+      <button type="button" class="link" onClick={close}>{t("Cancel")}</button>
     </form>
   );
 }

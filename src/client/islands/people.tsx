@@ -1,6 +1,7 @@
 import { useComputed, useSignalEffect } from "@preact/signals";
 import { nameOf } from "../state/people.ts";
 import type { RoomModel } from "../state/rooms.ts";
+import { t, tn } from "../strings/t.ts";
 import { Avatar } from "./avatar.tsx";
 import { Icon } from "./icon.tsx";
 import { isOwn } from "./own.ts";
@@ -18,16 +19,16 @@ export function People({ room }: PeopleProps) {
   });
   const more = room.online.value - sorted.value.length;
   return (
-    <aside class="people" aria-label="Who is here">
+    <aside class="people" aria-label={t("Who is here")}>
       <header>
         <h2>
-          Here now <span class="muted">{room.online.value}</span>
+          {t("Here now")} <span class="muted">{room.online.value}</span>
         </h2>
-        <button type="button" class="bare" aria-label="Close" onClick={() => peopleShown.value = false}>
+        <button type="button" class="bare" aria-label={t("Close")} onClick={() => peopleShown.value = false}>
           <Icon name="close" />
         </button>
       </header>
-      <ul tabIndex={0} aria-label="People">
+      <ul tabIndex={0} aria-label={t("People")}>
         {sorted.value.map((user) => (
           <li key={user.id}>
             <Avatar user={user} />
@@ -35,11 +36,11 @@ export function People({ room }: PeopleProps) {
               <bdi>{nameOf(user)}</bdi>
               {user.status !== undefined && <small dir="auto">{user.status}</small>}
             </span>
-            {isOwn(user) && <span class="muted">you</span>}
+            {isOwn(user) && <span class="muted">{t("you")}</span>}
           </li>
         ))}
       </ul>
-      {more > 0 && <p class="muted">and {more} more</p>}
+      {more > 0 && <p class="muted">{tn(more, "and {n} more", "and {n} more")}</p>}
     </aside>
   );
 }

@@ -3,6 +3,7 @@ import { sayNames } from "../format/names.ts";
 import { nameOfId } from "../state/people.ts";
 import type { RoomModel } from "../state/rooms.ts";
 import type { MessageEntry } from "../state/timeline.ts";
+import { t, tn } from "../strings/t.ts";
 import { isMine, openAbout, toggle } from "./acts.ts";
 import { Icon } from "./icon.tsx";
 import { reader } from "./own.ts";
@@ -17,7 +18,7 @@ export function Reactions({ room, entry }: ReactionsProps) {
   const { reactions } = entry.message;
   if (reactions === undefined) return null;
   return (
-    <div class="reactions" role="group" aria-label="Reactions">
+    <div class="reactions" role="group" aria-label={t("Reactions")}>
       {reactions.map((reaction) => {
         const names = whoGave(reaction);
         return (
@@ -38,8 +39,8 @@ export function Reactions({ room, entry }: ReactionsProps) {
       <button
         type="button"
         class="reaction add"
-        aria-label="Add a reaction"
-        title="Add a reaction"
+        aria-label={t("Add a reaction")}
+        title={t("Add a reaction")}
         onClick={() => openAbout("react", room, entry)}
       >
         <Icon name="smile" size={16} />
@@ -52,9 +53,9 @@ export function Reactions({ room, entry }: ReactionsProps) {
 export function whoGave(reaction: Reaction): string {
   const self = reader()?.id;
   const names = reaction.users.filter((id) => id !== self).map(nameOfId).filter((name) => name !== undefined);
-  if (isMine(reaction)) names.unshift("You");
+  if (isMine(reaction)) names.unshift(t("You"));
   const others = reaction.count - names.length;
   if (others === 0) return sayNames(names, 12);
-  const rest = others === 1 ? "1 other" : `${others} others`;
-  return names.length === 0 ? rest : `${names.slice(0, 11).join(", ")} and ${rest}`;
+  const rest = tn(others, "{n} other", "{n} others");
+  return names.length === 0 ? rest : `${names.slice(0, 11).join(t(", "))}${t(" and ")}${rest}`;
 }

@@ -1,6 +1,6 @@
-import { count } from "../format/names.ts";
 import type { RoomModel } from "../state/rooms.ts";
 import type { MessageEntry } from "../state/timeline.ts";
+import { tn } from "../strings/t.ts";
 import { Icon } from "./icon.tsx";
 import { openThread } from "./threads.ts";
 
@@ -19,12 +19,12 @@ export function Replies({ room, entry }: RepliesProps) {
     <button type="button" class="replies link" onClick={() => openThread(room, entry)}>
       <Icon name="thread" size={14} />
       {countReplies(replies.count)}
-      {unread > 0 && <span class="pill">{unread} new</span>}
+      {unread > 0 && <span class="pill">{tn(unread, "{n} new", "{n} new")}</span>}
     </button>
   );
 }
 
 /** "1 reply", "3 replies". */
 export function countReplies(replies: number): string {
-  return count(replies, "reply").replace("replys", "replies");
+  return tn(replies, "{n} reply", "{n} replies");
 }

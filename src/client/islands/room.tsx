@@ -1,5 +1,6 @@
 import type { Limits } from "../../protocol/limits.ts";
 import type { RoomModel } from "../state/rooms.ts";
+import { t } from "../strings/t.ts";
 import { Composer } from "./composer.tsx";
 import { ConnectionLine } from "./connection_line.tsx";
 import { MessageList } from "./message_list.tsx";
@@ -32,7 +33,7 @@ export function Room({ room, limits }: RoomProps) {
         <MessageList room={room} />
         <TypingLine room={room} />
         {room.facts.archived.value
-          ? <p class="archived-note">This room is archived: it is for reading only.</p>
+          ? <p class="archived-note">{t("This room is archived: it is for reading only.")}</p>
           : <Composer room={room} limits={limits} />}
       </main>
       {thread && <ThreadPanel key={thread.message} room={room} thread={thread} limits={limits} />}

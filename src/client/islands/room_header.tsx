@@ -1,4 +1,5 @@
 import type { RoomModel } from "../state/rooms.ts";
+import { t } from "../strings/t.ts";
 import { Icon } from "./icon.tsx";
 import { totalUnread } from "../state/rooms.ts";
 import { narrow } from "./page.ts";
@@ -24,8 +25,8 @@ export function RoomHeader({ room }: RoomHeaderProps) {
       <button
         type="button"
         class="bare"
-        aria-label="Pinned messages"
-        title="Pinned messages"
+        aria-label={t("Pinned messages")}
+        title={t("Pinned messages")}
         onClick={() => dialog.value = "pins"}
       >
         <Icon name="pin" />
@@ -34,8 +35,8 @@ export function RoomHeader({ room }: RoomHeaderProps) {
         type="button"
         class="bare people-button"
         aria-expanded={peopleShown.value}
-        aria-label={`Who is here: ${online}`}
-        title="Who is here"
+        aria-label={t("Who is here: {online}", { online })}
+        title={t("Who is here")}
         onClick={() => {
           peopleShown.value = !peopleShown.value;
           room.threads.close();
@@ -55,7 +56,7 @@ function BackButton({ room }: RoomHeaderProps) {
     <button
       type="button"
       class="bare back"
-      aria-label={elsewhere > 0 ? `All rooms, ${elsewhere} unread` : "All rooms"}
+      aria-label={elsewhere > 0 ? t("All rooms, {n} unread", { n: elsewhere }) : t("All rooms")}
       onClick={() => listShown.value = true}
     >
       <Icon name="back" size={22} />

@@ -1,7 +1,7 @@
 import { useComputed } from "@preact/signals";
 import type { VNode } from "preact";
-import { count } from "../format/names.ts";
 import { currentRoom, type RoomModel } from "../state/rooms.ts";
+import { t, tn } from "../strings/t.ts";
 import { Badge } from "./badge.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 import { goTo, roomAddress } from "./route.ts";
@@ -47,8 +47,8 @@ function RoomLink({ room }: { room: RoomModel }) {
         {unread > 0
           ? <Badge room={room} />
           : online > 0 && room.facts.kind.value !== "direct" && (
-            <span class="online" title={`${count(online, "person").replace("persons", "people")} here`}>
-              <span class="hidden">online:</span> {online}
+            <span class="online" title={tn(online, "{n} person here", "{n} people here")}>
+              <span class="hidden">{t("online:")}</span> {online}
             </span>
           )}
       </a>

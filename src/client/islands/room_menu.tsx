@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { RoomModel } from "../state/rooms.ts";
+import { t } from "../strings/t.ts";
 import { Icon } from "./icon.tsx";
 import { lazy } from "./lazy.tsx";
 import type { RoomMenuItemsProps } from "./room_menu_items.tsx";
@@ -17,8 +18,8 @@ export function RoomMenu({ room }: { room: RoomModel }) {
         type="button"
         class="bare"
         popovertarget="room-menu"
-        aria-label={`Menu of ${room.name.value}`}
-        title="Room menu"
+        aria-label={t("Menu of {room}", { room: room.name.value })}
+        title={t("Room menu")}
       >
         <Icon name="settings" />
       </button>
@@ -28,7 +29,7 @@ export function RoomMenu({ room }: { room: RoomModel }) {
         popover="auto"
         ref={menu}
         role="group"
-        aria-label="Room"
+        aria-label={t("Room")}
         onToggle={(event) => shown.value = event.newState === "open"}
       >
         {shown.value && <Items room={room} close={() => menu.current?.hidePopover()} />}

@@ -2,6 +2,7 @@ import type { User } from "../../protocol/models.ts";
 import { toSections } from "../format/sections.ts";
 import { currentRoom, type RoomModel, rooms } from "../state/rooms.ts";
 
+import { t } from "../strings/t.ts";
 import { Icon } from "./icon.tsx";
 import { Logo } from "./logo.tsx";
 import { OwnMenu } from "./own_menu.tsx";
@@ -19,15 +20,15 @@ export function Sidebar({ user, alone = false }: SidebarProps) {
   const { favourites, rooms: joined, direct } = toSections(rooms.value, currentRoom.value);
   const Product = alone ? "h1" : "span";
   return (
-    <nav class="sidebar" aria-label="Rooms">
+    <nav class="sidebar" aria-label={t("Rooms")}>
       <div class="sidebar-top">
         <Logo size={24} />
-        <Product class="product">Parley</Product>
+        <Product class="product">{t("Parley")}</Product>
         <button
           type="button"
           class="bare"
-          aria-label="Go to a room"
-          title="Go to a room (Ctrl K)"
+          aria-label={t("Go to a room")}
+          title={t("Go to a room (Ctrl K)")}
           onClick={() => dialog.value = "switcher"}
         >
           <Icon name="search" />
@@ -37,23 +38,23 @@ export function Sidebar({ user, alone = false }: SidebarProps) {
         <button
           type="button"
           class="sidebar-row"
-          title="Search messages (Ctrl Shift F)"
+          title={t("Search messages (Ctrl Shift F)")}
           onClick={() => dialog.value = "search"}
         >
           <Icon name="search" size={16} />
-          <span class="room-name">Search messages</span>
+          <span class="room-name">{t("Search messages")}</span>
         </button>
-        {favourites.length > 0 && <Section title="Favourites" rooms={favourites} />}
-        <Section title="Rooms" rooms={joined} add={["New room", "create"]} />
+        {favourites.length > 0 && <Section title={t("Favourites")} rooms={favourites} />}
+        <Section title={t("Rooms")} rooms={joined} add={[t("New room"), "create"]} />
         <button type="button" class="sidebar-row" onClick={() => dialog.value = "mentions"}>
           <Icon name="at" size={16} />
-          <span class="room-name">Mentions</span>
+          <span class="room-name">{t("Mentions")}</span>
         </button>
         <button type="button" class="sidebar-row" onClick={() => dialog.value = "browse"}>
           <Icon name="compass" size={16} />
-          <span class="room-name">Browse rooms</span>
+          <span class="room-name">{t("Browse rooms")}</span>
         </button>
-        <Section title="Direct messages" rooms={direct} add={["New direct message", "direct"]} />
+        <Section title={t("Direct messages")} rooms={direct} add={[t("New direct message"), "direct"]} />
       </div>
       <OwnMenu user={user} />
     </nav>

@@ -6,6 +6,7 @@ import { draft, setDraft } from "../state/drafts.ts";
 import { edit } from "../state/message_changes.ts";
 import { post } from "../state/messages.ts";
 import type { Thread } from "../state/thread.ts";
+import { t } from "../strings/t.ts";
 import { faultOf } from "./acts.ts";
 import { Icon } from "./icon.tsx";
 import { touch } from "./page.ts";
@@ -71,8 +72,10 @@ export function ThreadComposer({ thread, limits }: ThreadComposerProps) {
       {edited !== undefined && (
         <div class="composer-banner">
           <Icon name="edit" size={16} />
-          <span class="banner-text">Editing your reply</span>
-          <button type="button" class="link" onClick={() => editedReply.value = undefined}>Cancel</button>
+          <span class="banner-text">{t("Editing your reply")}</span>
+          <button type="button" class="link" onClick={() => editedReply.value = undefined}>
+            {t("Cancel")}
+          </button>
         </div>
       )}
       <div class="composer-box">
@@ -81,8 +84,8 @@ export function ThreadComposer({ thread, limits }: ThreadComposerProps) {
             id="thread-composer"
             rows={1}
             dir="auto"
-            placeholder="Reply"
-            aria-label="Reply in the thread"
+            placeholder={t("Reply")}
+            aria-label={t("Reply in the thread")}
             aria-describedby="thread-composer-fault"
             aria-invalid={fault.value !== ""}
             enterkeyhint={touch.value ? "enter" : "send"}
@@ -105,8 +108,8 @@ export function ThreadComposer({ thread, limits }: ThreadComposerProps) {
         <button
           type="submit"
           class="send"
-          aria-label={edited === undefined ? "Send the reply" : "Save the reply"}
-          title={edited === undefined ? "Send the reply" : "Save the reply"}
+          aria-label={edited === undefined ? t("Send the reply") : t("Save the reply")}
+          title={edited === undefined ? t("Send the reply") : t("Save the reply")}
           data-ready={text.value.trim() !== ""}
           onPointerDown={(event) => event.preventDefault()}
         >

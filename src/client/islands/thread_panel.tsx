@@ -6,6 +6,7 @@ import type { RoomModel } from "../state/rooms.ts";
 import { nameOf } from "../state/people.ts";
 import type { Thread } from "../state/thread.ts";
 import type { MessageEntry, PendingEntry } from "../state/timeline.ts";
+import { t, tx } from "../strings/t.ts";
 import { Icon } from "./icon.tsx";
 import { openAbout } from "./acts.ts";
 import { Message } from "./message.tsx";
@@ -48,13 +49,13 @@ export function ThreadPanel({ room, thread, limits }: ThreadPanelProps) {
   }
 
   return (
-    <aside class="thread" aria-label="Thread">
+    <aside class="thread" aria-label={t("Thread")}>
       <header>
         <h2>
-          Thread <span class="muted">in</span> <bdi class="muted">{room.name.value}</bdi>
+          {t("Thread")} <span class="muted">{tx("in {room}", { room: <bdi>{room.name.value}</bdi> })}</span>
         </h2>
         <Follow room={room} thread={thread} />
-        <button type="button" class="bare" aria-label="Close the thread" onClick={closeThread}>
+        <button type="button" class="bare" aria-label={t("Close the thread")} onClick={closeThread}>
           <Icon name="close" />
         </button>
       </header>
@@ -62,19 +63,19 @@ export function ThreadPanel({ room, thread, limits }: ThreadPanelProps) {
         class="thread-log"
         role="log"
         aria-live="off"
-        aria-label="Replies"
+        aria-label={t("Replies")}
         tabIndex={0}
         ref={list}
         onScroll={onScroll}
       >
         <p class="fault" role="alert">{thread.fault.value}</p>
         {!thread.ready.value && thread.fault.value === "" && (
-          <span class="spinner" role="img" aria-label="Loading" />
+          <span class="spinner" role="img" aria-label={t("Loading")} />
         )}
         {root && <Message room={room} entry={root} head inThread />}
         {root && (
           <p class="thread-count">
-            <span>{total === 0 ? "No replies yet" : countReplies(total)}</span>
+            <span>{total === 0 ? t("No replies yet") : countReplies(total)}</span>
           </p>
         )}
         {thread.more.value && (
@@ -84,7 +85,7 @@ export function ThreadPanel({ room, thread, limits }: ThreadPanelProps) {
             disabled={thread.loading.value}
             onClick={() => thread.loadOlder()}
           >
-            Show older replies
+            {t("Show older replies")}
           </button>
         )}
         {replies.map((entry) => <Reply key={entry.key} room={room} entry={entry} />)}
@@ -102,8 +103,8 @@ function Reply({ room, entry }: { room: RoomModel; entry: MessageEntry | Pending
         <button
           type="button"
           class="bare thread-more"
-          aria-label={`More about the reply of ${nameOf(entry.message.author)}`}
-          title="More"
+          aria-label={t("More about the reply of {name}", { name: nameOf(entry.message.author) })}
+          title={t("More")}
           onClick={() => openAbout("message", room, entry)}
         >
           <Icon name="dots" size={16} />
@@ -126,7 +127,7 @@ function Follow({ room, thread }: { room: RoomModel; thread: Thread }) {
           thread.fault.value = error.message
         )}
     >
-      {follows ? "Following" : "Follow"}
+      {follows ? t("Following") : t("Follow")}
     </button>
   );
 }

@@ -1,5 +1,5 @@
 import type { RoomModel } from "../state/rooms.ts";
-import { tx } from "../strings/t.ts";
+import { txn } from "../strings/t.ts";
 import { Names } from "./names.tsx";
 
 export interface TypingLineProps {
@@ -19,9 +19,9 @@ export function TypingLine({ room }: TypingLineProps) {
             <i />
           </span>
           <span>
-            {people.length === 1
-              ? tx("{name} is typing…", { name: <Names people={people} /> })
-              : tx("{names} are typing…", { names: <Names people={people} /> })}
+            {txn(people.length, "{names} is typing…", "{names} are typing…", {
+              names: <Names people={people} />,
+            })}
           </span>
         </>
       )}

@@ -4,6 +4,8 @@ import type { Language } from "./language.ts";
 
 type Values = Readonly<Record<string, string | number>>;
 
+type Pieces = Readonly<Record<string, ComponentChildren>>;
+
 const PLACE = /\{(\w+)\}/g;
 
 /** The language that is shown; none where that is English, whose strings stand in the code. */
@@ -29,8 +31,13 @@ export function tn(n: number, one: string, other: string, values?: Values): stri
 }
 
 /** The same as `t`, with pieces of the page in the places: a name in its own element, a link. */
-export function tx(english: string, pieces: Readonly<Record<string, ComponentChildren>>): ComponentChildren {
-  return t(english).split(PLACE).map((part, index) => index % 2 === 0 ? part : pieces[part]);
+export function tx(english: string, pieces: Pieces): ComponentChildren {
+  return build(t(english), pieces);
+}
+
+/** The same as `tn`, with pieces of the page in the places. */
+export function txn(n: number, one: string, other: string, pieces: Pieces): ComponentChildren {
+  return build(tn(n, one, other), pieces);
 }
 
 /** What is written on a key of the keyboard. */
@@ -49,6 +56,10 @@ export const locale = computed(() => {
   const tag = shown.value?.tag ?? "en";
   return navigator.languages.find((one) => one.split("-")[0] === tag) ?? tag;
 });
+
+function build(text: string, pieces: Pieces): ComponentChildren {
+  return text.split(PLACE).map((part, index) => index % 2 === 0 ? part : pieces[part]);
+}
 
 function fill(text: string, values: Values): string {
   return text.replace(PLACE, (place, name: string) => String(values[name] ?? place));

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
+import type { LogEvent } from "../../../src/protocol/events.ts";
 import { deedOf } from "../../../src/client/format/deeds.ts";
 import { placeBeside } from "../../../src/client/format/places.ts";
 import { toSections } from "../../../src/client/format/sections.ts";
@@ -62,18 +63,20 @@ Deno.test("deedOf() says who did what", () => {
   const [ada, bo] = [{ id: "u1", name: "ada" }, { id: "u2", name: "bo" }];
   const logged = { room: "tea", seq: 1, at: "" };
   assertEquals(deedOf({ type: "member.joined", ...logged, user: bo }), undefined);
-  assertEquals(deedOf({ type: "member.joined", ...logged, user: bo, by: ada }), {
-    by: ada,
-    verb: "added",
-    whom: bo,
-  });
+  const say = (event: LogEvent) => {
+    const { by, whom, say } = deedOf(event)!;
+    return [say({ by: by?.name, whom: whom?.name })].flat().join("");
+  };
+  assertEquals(say({ type: "member.joined", ...logged, user: bo, by: ada }), "ada added bo");
+  assertEquals(say({ type: "member.left", ...logged, user: bo, by: ada }), "ada removed bo");
+  assertEquals(say({ type: "member.changed", ...logged, user: bo, role: "owner" }), "bo is an owner now");
   assertEquals(
-    deedOf({ type: "member.changed", ...logged, user: bo, role: "owner" })?.verb,
-    "is an owner now",
+    say({ type: "member.changed", ...logged, user: bo, role: "moderator", by: ada }),
+    "ada made bo a moderator",
   );
   assertEquals(
-    deedOf({ type: "room.changed", ...logged, user: ada, name: "Tea", topic: "", archived: true })?.verb,
-    "renamed the room to “Tea” and removed the topic and archived the room",
+    say({ type: "room.changed", ...logged, user: ada, name: "Tea {by}", topic: "", archived: true }),
+    "ada renamed the room to “Tea {by}” and removed the topic and archived the room",
   );
 });
 

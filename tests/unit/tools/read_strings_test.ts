@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { type FoundStrings, placesOf, readStrings } from "../../../tools/read_strings.ts";
+import { type FoundStrings, placesOf, readStrings, readUntranslated } from "../../../tools/read_strings.ts";
 
 function read(source: string): FoundStrings {
   const found: FoundStrings = { strings: new Set(), counted: new Map(), faults: [] };
@@ -40,4 +40,22 @@ Deno.test("a constant cannot follow the language, what is made anew can", () => 
 
 Deno.test("placesOf() names each place once", () => {
   assertEquals(placesOf("{b} of {a}, {b}"), "a b");
+});
+
+Deno.test("readUntranslated() finds words in elements, and in what is read aloud", () => {
+  const source = `
+    <div aria-label="Rooms" title={t("Rooms")}>
+      <h2>New rooms</h2>
+      <p>
+        Two
+        lines
+      </p>
+      <p>{t("fine")} · <kbd>Enter</kbd></p>
+      {list.map((one): Promise<void> => <Item key={one} />)}
+    </div>`;
+  assertEquals(readUntranslated(source).map((text) => text.replace(/\s+/g, " ")), [
+    'aria-label="Rooms"',
+    "New rooms",
+    "Two lines",
+  ]);
 });
