@@ -218,6 +218,7 @@ const strings: Strings = {
   "Reactions": "Reaktionen",
   "Reconnecting{since}": "Verbindet neu{since}",
   "Remove from the room": "Aus dem Raum entfernen",
+  "Remove this preview": "Diese Vorschau entfernen",
   "Remove {name}": "{name} entfernen",
   "Replies": "Antworten",
   "Reply": "Antworten",

@@ -200,6 +200,7 @@ export const STRINGS = [
   "Reactions",
   "Reconnecting{since}",
   "Remove from the room",
+  "Remove this preview",
   "Remove {name}",
   "Replies",
   "Reply",

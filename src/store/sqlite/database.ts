@@ -43,7 +43,7 @@ export class SqliteDatabase {
   /** @param path of the file, or `:memory:` */
   constructor(path: string) {
     this.#database = new DatabaseSync(path, { timeout: BUSY, enableForeignKeyConstraints: true });
-    this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;");
+    this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -8192;");
     this.#database.exec("PRAGMA secure_delete = ON");
   }
 

@@ -32,7 +32,15 @@ export async function run(scale: Scale, seed: number): Promise<ScenarioResult> {
 async function runSeed(findings: Findings, rounds: number, seed: number): Promise<void> {
   const random = seeded(seed);
   let proxy: Proxy | undefined;
-  const plan = { people: CLIENTS, rooms: 5, rate: 50, random, heartbeat: 4_000, settle: 60_000, through };
+  const plan = {
+    people: CLIENTS,
+    rooms: 5,
+    rate: 50,
+    random,
+    heartbeat: 4_000,
+    settle: rounds > 1 ? 240_000 : 60_000,
+    through,
+  };
   try {
     await underLoad(findings, plan, async ({ server }) => {
       let [before, blackHoleAt] = [0, 0];

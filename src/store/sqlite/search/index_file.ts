@@ -75,7 +75,7 @@ function open(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 1_000 });
   try {
     database.exec(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -16384",
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -8192",
     );
     const { user_version } = database.prepare("PRAGMA user_version").get() as { user_version: number };
     if (user_version === 0) database.exec(`BEGIN; ${TABLES} COMMIT`);
