@@ -3,6 +3,7 @@ import { makeOwnerLink } from "./chat/links.ts";
 import { openChat } from "./chat/open.ts";
 import { KeyedBuckets } from "./chat/rate_limits.ts";
 import type { Config } from "./config/config.ts";
+import { showSettings } from "./config/shown.ts";
 import { createApp } from "./http/app.ts";
 import { listen } from "./http/listen.ts";
 import { readPage } from "./http/page.ts";
@@ -93,6 +94,7 @@ export async function startServer(
     }),
     options,
     page,
+    settings: showSettings(config),
     notReady: () => stopping === undefined ? undefined : "stopping",
   });
   const listener = listen({

@@ -12,6 +12,11 @@ export async function readAccess(chat: Chat): Promise<AccessMode> {
   return MODES.find((mode) => mode === kept) ?? "open";
 }
 
+/** Whether that was ever set in the page. */
+export async function hasAccessSetting(chat: Chat): Promise<boolean> {
+  return await chat.store.settings.get(SETTING) !== undefined;
+}
+
 /**
  * Changes how people come in; those who are in stay in.
  * @throws ProtocolError `forbidden`, `bad_request`, `setting_fixed` where it was said at the start

@@ -1,6 +1,7 @@
 import { ProtocolError } from "../protocol/errors.ts";
 import { MAX_DIRECT_PEOPLE, MAX_DIRECT_ROOMS } from "../protocol/limits.ts";
 import type { JoinedRoom, User } from "../protocol/models.ts";
+import { requireUnblocked } from "./blocks.ts";
 import type { Chat } from "./chat.ts";
 import { bringIn } from "./memberships.ts";
 import { findKnown } from "./people_search.ts";
@@ -10,7 +11,8 @@ import { takeToken } from "./rate_limits.ts";
 import { seenRoom } from "./unread.ts";
 
 /**
- * The direct room of a person and these others, always the same for the same people.
+ * The direct room of a person and these others, always the same for the same people. Who has blocked the person is not
+ * to be had for it.
  * @throws ProtocolError `unknown_person`, `bad_request`, `limit_reached`, `rate_limited`
  */
 export async function openDirect(
@@ -19,11 +21,13 @@ export async function openDirect(
   { users, names }: { users: readonly string[]; names: readonly string[] },
 ): Promise<JoinedRoom> {
   takeToken(person.buckets.rooms, performance.now());
+  const people = await readPeople(chat, person, { users, names });
+  await requireUnblocked(chat, person, people);
   const opened = await chat.store.rooms.openDirect({
     id: `d-${randomId()}`,
     epoch: randomId(),
     user: person.user,
-    people: await readPeople(chat, person, { users, names }),
+    people,
     max: MAX_DIRECT_ROOMS,
   });
   if (opened.outcome === "full") {

@@ -1,9 +1,9 @@
 import { ProtocolError } from "../protocol/errors.ts";
 import type { Invitation, User } from "../protocol/models.ts";
 import type { InvitationRecord } from "../store/records.ts";
-import { requireOwner } from "./access.ts";
 import type { Chat } from "./chat.ts";
 import { randomId } from "./random_id.ts";
+import { requireStaff } from "./server_roles.ts";
 import { hashToken } from "./tokens.ts";
 
 const DAY = 86_400_000;
@@ -20,7 +20,7 @@ export async function makeInvitation(
   user: User,
   { uses, days }: { uses: number; days: number },
 ): Promise<{ invitation: Invitation; token: string }> {
-  await requireOwner(chat, user);
+  requireStaff(chat, user);
   checkWhole("uses", uses, MAX_USES);
   checkWhole("days", days, MAX_DAYS);
   const token = randomId();
@@ -44,13 +44,13 @@ export async function makeInvitation(
 
 /** Those that have not ended. */
 export async function listInvitations(chat: Chat, user: User): Promise<Invitation[]> {
-  await requireOwner(chat, user);
+  requireStaff(chat, user);
   return (await chat.store.invitations.list(Date.now())).map(toInvitation);
 }
 
 /** @throws ProtocolError `forbidden`, `not_found` */
 export async function endInvitation(chat: Chat, user: User, id: string): Promise<void> {
-  await requireOwner(chat, user);
+  requireStaff(chat, user);
   if (!await chat.store.invitations.remove(id, user)) throw new ProtocolError("not_found");
 }
 

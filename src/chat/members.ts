@@ -2,6 +2,7 @@ import { ProtocolError } from "../protocol/errors.ts";
 import { MAX_MEMBERS } from "../protocol/limits.ts";
 import type { RoomMember, RoomRole, User } from "../protocol/models.ts";
 import type { MemberPage } from "../store/records.ts";
+import { requireUnblocked } from "./blocks.ts";
 import type { Chat } from "./chat.ts";
 import { bringIn, takeOut } from "./memberships.ts";
 import { findKnown, readQuery, type Whom } from "./people_search.ts";
@@ -47,6 +48,7 @@ export async function invite(
   if (chat.rooms.get(room)!.kind === "private") requireModerator(chat, person, room);
   takeToken(person.buckets.rooms, performance.now());
   const user = await findKnown(chat, person, whom);
+  await requireUnblocked(chat, person, [user]);
   const joined = await chat.store.memberships.join(room, user, chat.limits.rooms, person.user);
   if (joined.outcome === "no_room") throw new ProtocolError("forbidden");
   if (joined.outcome === "banned") {

@@ -156,8 +156,10 @@ export class People {
       // Somebody may have brought them into another one meanwhile.
       if ("membership" in joined) memberships = await store.memberships.ofUser(user);
     }
+    const blocked = await store.blocks.ofUser(user);
     for (const { room } of memberships) rooms.learn(room);
     const person = createPerson(user, memberships, options);
+    for (const one of blocked) person.blocked.set(one.id, one);
     this.#people.set(user.id, person);
     this.#leaving.begin(person);
     return person;

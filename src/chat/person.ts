@@ -12,6 +12,7 @@ const CALL_RATE = { rate: 1 / 60, burst: 5 };
 const TYPING_RATE = { rate: 1, burst: 5 };
 const ROOM_RATE = { rate: 1, burst: 20 };
 const LOOKUP_RATE = { rate: 5, burst: 30 };
+const REPORT_RATE = { rate: 1 / 30, burst: 10 };
 
 /** Someone who is here, or was a moment ago: what the rules ask about them, without asking the store. */
 export interface Person {
@@ -23,6 +24,8 @@ export interface Person {
   readonly roles: Map<string, RoomRole>;
   /** How their rooms stand with them, where that was ever changed. */
   readonly settings: Map<string, RoomSettings>;
+  /** Whom they have blocked, by id. */
+  readonly blocked: Map<string, User>;
   connections: number;
   /** Whether the rooms have been told that they are here. */
   present: boolean;
@@ -44,6 +47,7 @@ class Buckets {
   #typing: TokenBucket | undefined;
   #rooms: TokenBucket | undefined;
   #lookups: TokenBucket | undefined;
+  #reports: TokenBucket | undefined;
 
   constructor(messageRate: RateLimit) {
     this.#messageRate = messageRate;
@@ -82,6 +86,10 @@ class Buckets {
   get lookups(): TokenBucket {
     return this.#lookups ??= new TokenBucket(LOOKUP_RATE, performance.now(), { of: "lookups" });
   }
+
+  get reports(): TokenBucket {
+    return this.#reports ??= new TokenBucket(REPORT_RATE, performance.now(), { of: "reports" });
+  }
 }
 
 /** A person as the store knows them. */
@@ -98,6 +106,7 @@ export function createPerson(
       memberships.filter(({ role }) => role !== "member").map(({ room, role }) => [room.id, role]),
     ),
     settings: new Map(memberships.filter(isSet).map(({ room, settings }) => [room.id, settings])),
+    blocked: new Map(),
     connections: 0,
     present: false,
     holdsName: false,

@@ -1,4 +1,4 @@
-import type { AccessMode, Account, Invitation, SessionSummary, User } from "../protocol/models.ts";
+import type { Account, Invitation, SessionSummary, User } from "../protocol/models.ts";
 import { call, type SignedIn } from "./api.ts";
 
 /** The part of the server's HTTP interface about oneself and who may come in; each call throws ApiError. */
@@ -55,14 +55,6 @@ export function makeTransfer(): Promise<Transfer> {
 
 export function signInByTransfer(transfer: string): Promise<SignedIn> {
   return call("POST", "/api/session", { transfer });
-}
-
-export function getSettings(): Promise<{ access: AccessMode; fixed: boolean }> {
-  return call("GET", "/api/settings");
-}
-
-export function setAccess(access: AccessMode): Promise<unknown> {
-  return call("PUT", "/api/settings", { access });
 }
 
 export async function listInvitations(): Promise<Invitation[]> {

@@ -1,6 +1,7 @@
-import type { LogEvent, PassingEvent, ServerEvent } from "../protocol/events.ts";
+import type { LogEvent, OwnEvent, PassingEvent, ServerEvent } from "../protocol/events.ts";
 import type { User } from "../protocol/models.ts";
 import type { Outbox } from "./outbox.ts";
+import { changeBlocked, setBlocked } from "./state/blocked.ts";
 import type { Connection } from "./state/connection.ts";
 import type { Keeper } from "./state/keeper.ts";
 import type { People } from "./state/people.ts";
@@ -15,6 +16,8 @@ export interface Models {
   people: People;
   /** What is kept for a start without a network. */
   keeper?: Keeper;
+  /** Hears of messages that were reported. */
+  onReport?: (event: ReportEvent) => void;
   /** Hears which build of the page the server sends. */
   onBuild?: (build: string | undefined) => void;
   /** Hears of messages that were deleted. */
@@ -23,18 +26,25 @@ export interface Models {
   onSaved?: (event: Extract<ServerEvent, { type: "message.saved" }>) => void;
 }
 
+/** What those who keep order are told. */
+export type ReportEvent = Extract<OwnEvent, { report: unknown }>;
+
 type Table = { [T in ServerEvent["type"]]: (event: Extract<ServerEvent, { type: T }>) => void };
 
 /** Somebody is here; where it is another person than before, nothing of that one is shown or sent. */
 export function enter({ rooms, outbox }: Models, user: User): void {
   if (outbox.user === user.id) return;
-  if (outbox.user !== undefined) rooms.clear();
+  if (outbox.user !== undefined) {
+    rooms.clear();
+    setBlocked([]);
+  }
   outbox.start(user.id);
 }
 
 /** What each event does. One that is not known here only takes its place in the log, where it has one. */
 export function createApply(models: Models): (event: ServerEvent) => void {
   const { connection, session, rooms, outbox, people, keeper, onBuild, onSaved, onDeleted } = models;
+  const { onReport = () => {} } = models;
   const logged = (event: LogEvent) => rooms.get(event.room)?.receive(event);
   const passing = (event: PassingEvent) => rooms.get(event.room)?.pass(event);
   const table: Table = {
@@ -42,6 +52,7 @@ export function createApply(models: Models): (event: ServerEvent) => void {
       enter(models, event.user);
       session.meet(event.user, { limits: event.limits });
       connection.maxFrame = event.limits.frame;
+      setBlocked(event.blocked ?? []);
       rooms.welcome(event.rooms);
       outbox.setOnline(true);
       keeper?.begin(event.user, event.limits);
@@ -79,6 +90,10 @@ export function createApply(models: Models): (event: ServerEvent) => void {
     "read.marked": (event) => rooms.get(event.room)?.markedRead(event),
     "thread.marked": (event) => rooms.get(event.room)?.threads.marked(event),
     "message.saved": (event) => onSaved?.(event),
+    "report.made": onReport,
+    "report.closed": onReport,
+    "user.blocked": ({ user }) => changeBlocked(user.id, user),
+    "user.unblocked": ({ user }) => changeBlocked(user),
     "user.renamed": (event) => {
       people.learn(event.user);
       session.meet(event.user);

@@ -1,5 +1,6 @@
 import { effect } from "@preact/signals";
 import { createApply, enter, type Models } from "./apply.ts";
+import { setBlocked } from "./state/blocked.ts";
 import { pageConnection } from "./state/connection.ts";
 import { drafts } from "./state/drafts.ts";
 import { pageKeeper } from "./state/keeper.ts";
@@ -20,6 +21,7 @@ export function startClient(): void {
     outbox: pageOutbox,
     people,
     keeper: pageKeeper,
+    onReport: (event) => later((it) => it.hearReport(event)),
     onBuild: (build) => later((it) => it.pageUpdates.meet(build)),
   });
   const otherTabs = new BroadcastChannel("parley-session");
@@ -27,6 +29,7 @@ export function startClient(): void {
     pageOutbox.forget();
     drafts.forget();
     pageRooms.clear();
+    setBlocked([]);
   };
   pageSession.onSignOut = () => {
     forgetAll();

@@ -1,5 +1,6 @@
 import type { Setting } from "./readers.ts";
 import { SETTINGS } from "./settings.ts";
+import { showValue } from "./shown.ts";
 
 /** The table of settings in Markdown, as it stands in README. */
 export function settingsTable(): string {
@@ -29,10 +30,4 @@ function settings(): Setting<unknown>[] {
 function showFallback(fallback: unknown): string {
   const value = showValue(fallback);
   return value === "" ? "none" : `\`${value}\``;
-}
-
-/** A value as one would set it. */
-function showValue(value: unknown): string {
-  if (typeof value === "boolean") return value ? "on" : "off";
-  return String(value);
 }

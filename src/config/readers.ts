@@ -7,6 +7,8 @@ export interface Setting<T> {
   allowed: string;
   about: string;
   unit: string | undefined;
+  /** Its value is shown to nobody. */
+  secret?: true;
   /** Reads the variable's text; throws a RangeError where it is not allowed. */
   parse(text: string): T;
 }

@@ -1,8 +1,10 @@
+import type { Admin } from "../chat/admin.ts";
 import type { Chat } from "../chat/chat.ts";
 import type { KeyedBuckets } from "../chat/rate_limits.ts";
 import type { Session } from "../chat/sessions.ts";
 import type { Logs } from "../log/setup.ts";
 import type { Metrics } from "../metrics/metrics.ts";
+import type { ShownSetting } from "../protocol/models.ts";
 import type { RateLimit } from "../protocol/limits.ts";
 import type { Realtime } from "../realtime/realtime.ts";
 
@@ -44,6 +46,8 @@ export interface HttpParts {
   guesses: KeyedBuckets;
   options: HttpOptions;
   page: Page;
+  /** What the server was started with. */
+  settings: readonly ShownSetting[];
   /** Why the server should get no traffic now; undefined when it may. */
   notReady(): string | undefined;
 }
@@ -56,6 +60,8 @@ export interface Variables {
   /** Origin under which the client sees this server. */
   origin: string;
   session: Session;
+  /** Where adminOnly() has let them through. */
+  admin: Admin;
 }
 
 export type HttpEnv = { Variables: Variables; Bindings: { remoteAddress: string } };

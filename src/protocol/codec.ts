@@ -6,6 +6,7 @@ import { type Fields, room } from "./fields.ts";
 import { parseJson } from "./json.ts";
 import { DEFAULT_PAGE, MAX_COMMANDS, MAX_ID, MAX_RESUME_ROOMS, SEARCH_PAGE } from "./limits.ts";
 import { readMemberPlace, readRestriction, readRoomKick } from "./moderation_readers.ts";
+import { readBlock, readMessageReport, readReportClose, readUnblock } from "./order_readers.ts";
 import {
   readDirectOpen,
   readMemberRole,
@@ -127,6 +128,11 @@ const READERS: { [T in CommandType]: Reader<T> } = {
   "member.role": readMemberRole,
   "direct.open": readDirectOpen,
   "people.find": readPeopleFind,
+  "message.report": readMessageReport,
+  "reports": (fields, id) => ({ type: "reports", id, room: room(fields, id) }),
+  "report.close": readReportClose,
+  "user.block": readBlock,
+  "user.unblock": readUnblock,
   "typing": (fields, id) => ({ type: "typing", id, room: room(fields, id) }),
   "search": readSearch,
   "ping": (_fields, id) => ({ type: "ping", id }),

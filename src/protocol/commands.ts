@@ -4,6 +4,8 @@ import type {
   JoinedRoom,
   MessageVersion,
   ReadMark,
+  Report,
+  ReportOutcome,
   RoomMember,
   RoomRole,
   SearchResult,
@@ -153,6 +155,11 @@ export type Command =
   | { type: "member.role"; id: string; room: string; user: string; role: RoomRole }
   | { type: "direct.open"; id: string; users: string[]; names: string[] }
   | { type: "people.find"; id: string; query: string }
+  | { type: "message.report"; id: string; room: string; message: number; reason: string }
+  | { type: "reports"; id: string; room: string }
+  | { type: "report.close"; id: string; report: string; outcome: ReportOutcome }
+  | { type: "user.block"; id: string; user: string }
+  | { type: "user.unblock"; id: string; user: string }
   | { type: "typing"; id: string; room: string }
   | { type: "search"; id: string; query: string; limit: number; room?: string; cursor?: string }
   | { type: "ping"; id: string };
@@ -208,6 +215,11 @@ export interface Answers {
   "member.role": { room: string };
   "direct.open": { room: JoinedRoom };
   "people.find": { users: FoundPerson[] };
+  "message.report": { room: string };
+  "reports": { reports: Report[]; more: boolean };
+  "report.close": { report: Report };
+  "user.block": { user: User };
+  "user.unblock": { user: string };
   "typing": Record<never, never>;
   /** Newest first; `building` while the index is not whole yet. */
   "search": { results: SearchResult[]; more: boolean; cursor?: string; building?: boolean };

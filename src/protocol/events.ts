@@ -6,6 +6,7 @@ import type {
   LinkPreview,
   Message,
   ReadMark,
+  Report,
   Restriction,
   Room,
   RoomRole,
@@ -94,6 +95,12 @@ export type OwnEvent =
   | ({ type: "thread.marked" } & ThreadState)
   | { type: "room.settings"; room: string; involvement: Involvement; favourite: number | null }
   | { type: "message.saved"; room: string; message: number; saved: boolean }
+  /** For those who keep order where the message is. */
+  | { type: "report.made"; report: Report }
+  | { type: "report.closed"; report: Report }
+  | { type: "user.blocked"; user: User }
+  /** `user` is their id. */
+  | { type: "user.unblocked"; user: string }
   | { type: "user.renamed"; user: User }
   | { type: "user.changed"; user: User; account: Account };
 
@@ -106,6 +113,8 @@ export interface WelcomeEvent {
   session?: string;
   rooms: JoinedRoom[];
   limits: Limits;
+  /** Whom the person has blocked, if there is anyone. */
+  blocked?: User[];
   /** Names the page that the server sends: another one than before means that a newer page is to be had. */
   build?: string;
 }

@@ -70,6 +70,16 @@ export const MAX_REACTION_KINDS = 50;
 export const MAX_REACTIONS = 1_000;
 /** People that a page names for one kind of reaction to a message. */
 export const MAX_REACTION_NAMES = 100;
+/** Characters of what is said with a report. */
+export const MAX_REPORT_REASON = 500;
+/** Open reports of one person. */
+export const MAX_OPEN_REPORTS = 50;
+/** Reports that one answer names. */
+export const REPORT_PAGE = 50;
+/** People and rooms in one page for those who run the server. */
+export const ADMIN_PAGE = 50;
+/** People whom one person has blocked. */
+export const MAX_BLOCKED = 500;
 /** Characters of a password. */
 export const MIN_PASSWORD = 8;
 export const MAX_PASSWORD = 256;

@@ -29,6 +29,35 @@ export interface Account {
   password: boolean;
 }
 
+/** Somebody whom the server knows, as those who run it see them. */
+export interface ListedPerson {
+  user: User;
+  role: ServerRole;
+  /** ISO 8601, UTC; likewise below. */
+  madeAt: string;
+  /** Where they are signed in, how many times. */
+  sessions: number;
+  /** When one of those was last in use, to within ten minutes. */
+  seenAt?: string;
+  online?: true;
+}
+
+/** A setting of the server, as it stands. */
+export interface ShownSetting {
+  /** As in the environment. */
+  name: string;
+  about: string;
+  /** What it may be, in words. */
+  allowed: string;
+  unit?: string;
+  /** As one would set it; absent for a secret, likewise `fallback`. */
+  value?: string;
+  fallback?: string;
+  /** Where the value comes from: nobody said, the environment at the start, or the page. */
+  source: "default" | "environment" | "page";
+  secret?: true;
+}
+
 /** One of one's own sessions. */
 export interface SessionSummary {
   id: string;
@@ -127,6 +156,27 @@ export interface Reaction {
   count: number;
   /** You gave it, and are not among `users`. */
   mine?: true;
+}
+
+/** What became of a report: the message was deleted, something else was done, or nothing had to be. */
+export type ReportOutcome = "deleted" | "handled" | "dismissed";
+
+/** A message that somebody asks to have looked at. */
+export interface Report {
+  id: string;
+  room: string;
+  roomName: string;
+  /** Number of the message in the room's log. */
+  message: number;
+  author: User;
+  reporter: User;
+  /** ISO 8601, UTC. */
+  at: string;
+  /** Empty where none was given. */
+  reason: string;
+  /** What the message said when it was reported; empty once the report is closed. */
+  text: string;
+  closed?: { at: string; by: User; outcome: ReportOutcome };
 }
 
 export type RoomKind = "public" | "private" | "direct";

@@ -26,9 +26,11 @@ export type AuditAct =
   | "room.change"
   | "member.role"
   | "message.delete"
+  | "report.close"
   | "server.ban"
   | "server.unban"
   | "server.role"
+  | "server.sign_out"
   | "settings.access"
   | "invitation.make"
   | "invitation.end";

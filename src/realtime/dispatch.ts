@@ -1,3 +1,4 @@
+import { blockPerson, unblockPerson } from "../chat/blocks.ts";
 import type { Chat } from "../chat/chat.ts";
 import { readDeletions } from "../chat/deletions.ts";
 import { openDirect } from "../chat/direct_rooms.ts";
@@ -15,6 +16,7 @@ import { removePreview } from "../chat/previews/remove.ts";
 import { takeToken } from "../chat/rate_limits.ts";
 import { addReaction, removeReaction } from "../chat/reactions.ts";
 import { listSaved, readSavedPlaces, saveMessage } from "../chat/saved.ts";
+import { closeRoomReport, listRoomReports, reportMessage } from "../chat/reports.ts";
 import { searchMessages } from "../chat/search/search.ts";
 import { changeRoom } from "../chat/rooms.ts";
 import { followThread, listThreads, markThreadRead, readThread } from "../chat/threads.ts";
@@ -134,6 +136,23 @@ const HANDLERS: { [T in CommandType]: Handler<T> } = {
   "people.find": async ({ chat }, { person }, { query }) => ({
     users: await findPeople(chat, person, query),
   }),
+  "message.report": async ({ chat }, { person }, command) => {
+    await reportMessage(chat, person, command);
+    return { room: command.room };
+  },
+  "reports": ({ chat }, connection, { room }) =>
+    connection.inTurn(async () => {
+      const { reports, more } = await listRoomReports(chat, connection.person, room);
+      return { reports, more };
+    }),
+  "report.close": async ({ chat }, { person }, command) => ({
+    report: await closeRoomReport(chat, person, command),
+  }),
+  "user.block": async ({ chat }, { person }, { user }) => ({ user: await blockPerson(chat, person, user) }),
+  "user.unblock": async ({ chat }, { person }, { user }) => {
+    await unblockPerson(chat, person, user);
+    return { user };
+  },
   "typing": async ({ chat }, { person }, { room }) => {
     await tellTyping(chat, person, room);
     return {};

@@ -219,6 +219,7 @@ function open(
     session: token,
     rooms: chat.people.joinedRooms(person, unread),
     limits: chat.limits,
+    blocked: person.blocked.size === 0 ? undefined : [...person.blocked.values()],
     build,
   });
   metrics.connectionsOpened.inc();

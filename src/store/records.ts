@@ -5,6 +5,7 @@ import type {
   Involvement,
   LinkPreview,
   ReadMark,
+  ReportOutcome,
   Room,
   RoomKind,
   RoomMember,
@@ -260,6 +261,29 @@ export interface MemberPage {
 /** Somebody whose name begins as was asked for. */
 export type PersonRecord = Pick<FoundPerson, "id" | "name" | "known">;
 
+/** Somebody whom the server knows, as those who run it see them. Times are milliseconds since the epoch. */
+export interface ListedUser {
+  /** Grows from one to the next. */
+  no: number;
+  user: User;
+  role: ServerRole;
+  createdAt: number;
+  /** Sessions that have not run out, and when one of them was last in use; null for who has none. */
+  sessions: number;
+  seenAt: number | null;
+}
+
+/** Users who are asked for. */
+export interface UserQuery {
+  /** How their names begin, as skeleton, or what is in them; empty for all. */
+  skeleton: string;
+  words: string;
+  roles: readonly ServerRole[];
+  before?: number | undefined;
+  limit: number;
+  now: number;
+}
+
 /** A person who comes for the first time. */
 export interface SignUp {
   name: string;
@@ -396,4 +420,46 @@ export interface AuditRecord {
   whom: User | null;
   room: { id: string; name: string } | null;
   details: Record<string, unknown> | undefined;
+}
+
+/** A message that somebody asks to have looked at. */
+export interface ReportDraft extends MessageChange {
+  reason: string;
+  /** Milliseconds since the epoch, likewise below. */
+  now: number;
+  /** Open reports that one person may have. */
+  max: number;
+}
+
+export interface ReportRecord {
+  id: string;
+  /** Grows from one to the next. */
+  no: number;
+  room: string;
+  roomName: string;
+  message: number;
+  author: User;
+  reporter: User;
+  at: number;
+  reason: string;
+  /** What the message said then; empty once the report is closed. */
+  text: string;
+  closed?: { at: number; by: User; outcome: ReportOutcome };
+}
+
+export type MadeReport =
+  | { outcome: "made"; report: ReportRecord }
+  /** This person has reported it before. */
+  | { outcome: "same" }
+  | { outcome: "no_message" }
+  /** They have as many open ones as they may. */
+  | { outcome: "full" };
+
+export interface ReportQuery {
+  room?: string | undefined;
+  open: boolean;
+  before?: number | undefined;
+  limit: number;
+  /** Whose messages are left out. */
+  except?: User;
 }

@@ -3,6 +3,7 @@ import type { RoomChange } from "../protocol/events.ts";
 import type {
   LinkPreview,
   ReadMark,
+  ReportOutcome,
   Room,
   RoomMember,
   RoomRole,
@@ -25,8 +26,10 @@ import type {
   JoinOutcome,
   LinkDraft,
   LinkKind,
+  ListedUser,
   LogRange,
   LogRecord,
+  MadeReport,
   MemberPage,
   MembershipRecord,
   MentionRecord,
@@ -36,6 +39,9 @@ import type {
   OwnSession,
   PersonRecord,
   PreviewDraft,
+  ReportDraft,
+  ReportQuery,
+  ReportRecord,
   RestrictionDraft,
   RestrictionOutcome,
   RestrictionPlace,
@@ -53,6 +59,7 @@ import type {
   ThreadReplies,
   UnreadCount,
   UnreadPlace,
+  UserQuery,
 } from "./records.ts";
 
 /**
@@ -82,6 +89,8 @@ export interface Store {
   restrictions: RestrictionStore;
   bans: BanStore;
   audit: AuditStore;
+  reports: ReportStore;
+  blocks: BlockStore;
   search: SearchStore;
   /**
    * Tells what each commit added to the logs, before the writers' promises resolve: every event once, each room's in
@@ -191,7 +200,10 @@ export interface PreviewStore {
 export interface MentionStore {
   /** The members of a room who hold one of these names, by their skeletons. */
   membersNamed(room: string, skeletons: readonly string[]): Promise<Map<string, User>>;
-  /** The newest messages of others that call a user, in the rooms that they are in; with `before`, those with a smaller `no`. */
+  /**
+   * The newest messages of others that call a user, in the rooms that they are in, but of none whom they have blocked; with
+   * `before`, those with a smaller `no`.
+   */
   ofUser(user: User, page: { before?: number | undefined; limit: number }): Promise<MentionRecord[]>;
 }
 
@@ -275,6 +287,11 @@ export interface MembershipStore {
 export interface UserStore {
   get(id: string): Promise<User | undefined>;
   /**
+   * Those who have an account or a session that has not run out, who came last before the others; with `before`, those
+   * with a smaller `no`.
+   */
+  list(query: UserQuery): Promise<ListedUser[]>;
+  /**
    * Whom the user may write to: those in a room of theirs whose name begins so, and who has exactly this name.
    * At most `limit`.
    */
@@ -309,8 +326,11 @@ export interface SessionStore {
   /** The user's sessions that have not run out, the latest seen first. */
   ofUser(user: User, now: number): Promise<OwnSession[]>;
   remove(tokenHash: string): Promise<void>;
-  /** Ends all sessions of the user but one; gives the hashes of their tokens. */
-  removeOthers(user: User, keptHash: string): Promise<string[]>;
+  /**
+   * Ends all sessions of the user but one; gives the hashes of their tokens.
+   * @param by who does it in their place, which is written down
+   */
+  removeOthers(user: User, keptHash: string, by?: User): Promise<string[]>;
   /** Removes what has run out; gives their number. */
   removeExpired(now: number): Promise<number>;
 }
@@ -367,6 +387,35 @@ export interface InvitationStore {
   /** Ends it at once; false where there is none. */
   remove(id: string, by: User): Promise<boolean>;
   removeExpired(now: number): Promise<number>;
+}
+
+/** Messages that people ask to have looked at. */
+export interface ReportStore {
+  /** Keeps a report with the message's text as it is now; one a person and message. */
+  make(draft: ReportDraft): Promise<MadeReport>;
+  get(id: string): Promise<ReportRecord | undefined>;
+  /** The newest first; with `before`, those with a smaller `no`. */
+  list(query: ReportQuery): Promise<ReportRecord[]>;
+  /** Closes an open report and all others about its message, and takes the texts away for good; gives them. It is written down. */
+  close(
+    id: string,
+    how: { by: User; outcome: ReportOutcome; now: number },
+  ): Promise<ReportRecord[]>;
+  countOpen(): Promise<number>;
+}
+
+/** Whom people do not want to hear. Who is blocked does not call who blocked them: see MentionStore and UnreadStore. */
+export interface BlockStore {
+  /** Whom the user has blocked, the first one first. */
+  ofUser(user: User): Promise<User[]>;
+  /** Which of these have blocked the user. */
+  blockers(user: User, ids: readonly string[]): Promise<User[]>;
+  /** Somebody other than the user who is in a room of theirs, or has written in one. */
+  findHeard(user: User, id: string): Promise<User | undefined>;
+  /** Blocks somebody; false where the user has blocked `max` others already. */
+  add(user: User, blocked: User, limits: { now: number; max: number }): Promise<boolean>;
+  /** False where they were not blocked. */
+  remove(user: User, id: string): Promise<boolean>;
 }
 
 /** What was set while the server runs. */

@@ -2,6 +2,7 @@ import type { Store } from "../../src/store/store.ts";
 import { ACCOUNT_CASES } from "./store/accounts.ts";
 import { AUDIT_CASES } from "./store/audit.ts";
 import { BAN_CASES } from "./store/bans.ts";
+import { BLOCK_CASES } from "./store/blocks.ts";
 import { DEVICE_CASES } from "./store/devices.ts";
 import { INVITATION_CASES } from "./store/invitations.ts";
 import { LINK_CASES } from "./store/links.ts";
@@ -14,6 +15,7 @@ import { PIN_CASES } from "./store/pins.ts";
 import { PREVIEW_CASES } from "./store/previews.ts";
 import { REACTION_CASES } from "./store/reactions.ts";
 import { RESTRICTION_CASES } from "./store/restrictions.ts";
+import { REPORT_CASES } from "./store/reports.ts";
 import { ROLE_CASES } from "./store/roles.ts";
 import { ROOM_CASES } from "./store/rooms.ts";
 import { SAVED_CASES } from "./store/saved.ts";
@@ -22,6 +24,7 @@ import { SESSION_CASES } from "./store/sessions.ts";
 import { SETTING_CASES } from "./store/settings.ts";
 import { THREAD_CASES } from "./store/threads.ts";
 import { TRANSACTION_CASES } from "./store/transactions.ts";
+import { USER_LIST_CASES } from "./store/user_list.ts";
 import { USERNAME_CASES } from "./store/usernames.ts";
 import { USER_CASES } from "./store/users.ts";
 
@@ -40,6 +43,7 @@ const CASES = [
   ...ROLE_CASES,
   ...DIRECT_ROOM_CASES,
   ...USER_CASES,
+  ...USER_LIST_CASES,
   ...USERNAME_CASES,
   ...SESSION_CASES,
   ...MESSAGE_CASES,
@@ -58,6 +62,8 @@ const CASES = [
   ...RESTRICTION_CASES,
   ...BAN_CASES,
   ...AUDIT_CASES,
+  ...REPORT_CASES,
+  ...BLOCK_CASES,
 ];
 
 /**

@@ -78,6 +78,13 @@ for (const [size, options] of Object.entries(SIZES)) {
         await ada.page.keyboard.press("Escape");
         await ada.message("Good morning").focus();
         await check("message-tools");
+        await ada.message("Good morning").press("Enter");
+        for (const [item, name] of [["Report…", "report"], ["Block Bo…", "block"]] as const) {
+          await ada.page.getByRole("button", { name: item }).click();
+          await checkDialog(name);
+          await ada.message("Good morning").press("Enter");
+        }
+        await ada.page.keyboard.press("Escape");
         for (const [key, name] of [["Enter", "message"], ["+", "react"]] as const) {
           await ada.message("Good morning").press(key);
           await checkDialog(name);
@@ -133,17 +140,16 @@ for (const [size, options] of Object.entries(SIZES)) {
         await check("become the owner");
         await ada.page.keyboard.press("Enter");
         await ada.page.getByRole("dialog").waitFor({ state: "detached" });
-        for (const item of ["Set a status", "Change password", "Your devices", "Server settings"]) {
+        for (const item of ["Set a status", "Change password", "Your devices", "Blocked people"]) {
           await ada.page.locator(".you-button").click();
           await ada.page.getByRole("button", { name: item }).click();
-          if (item === "Server settings") {
-            await ada.page.getByRole("button", { name: "Make a link" }).click();
-            await ada.page.getByText("0 of 1 came in").waitFor();
-          }
           await checkDialog(item);
         }
         await ada.page.locator(".you-button").click();
         await check("owner menu");
+        await ada.page.keyboard.press("Escape");
+        await checkAdminPage(ada, { bo, check });
+        await ada.page.locator(".you-button").click();
         await ada.page.getByRole("button", { name: "Your devices" }).click();
         await ada.page.getByRole("button", { name: "Sign in on another device" }).click();
         await ada.page.getByRole("img", { name: "QR code of the link" }).waitFor();
@@ -164,6 +170,38 @@ for (const [size, options] of Object.entries(SIZES)) {
     });
     // AxeBuilder leaves timers behind.
   }, { sanitizeOps: false, sanitizeResources: false });
+}
+
+/** All parts of the admin page, with something in each; on a phone they begin and end at the list of rooms. */
+async function checkAdminPage(
+  ada: Person,
+  { bo, check }: { bo: TestClient; check: (what: string) => Promise<void> },
+): Promise<void> {
+  const { page } = ada;
+  const before = page.url();
+  const room = "lobby";
+  const { events } = await bo.ask({ type: "history", room, limit: 50 });
+  const answered = events.find((event) =>
+    event.type === "message.posted" && event.message.text.includes("Thank")
+  );
+  await bo.ask({ type: "message.report", room, message: answered!.seq, reason: "Not on time" });
+  for (const tab of ["People", "Rooms", "Invitations", "Reports", "Audit log", "Settings"]) {
+    if (tab === "People") await page.goto(new URL("#/admin/people", page.url()).href);
+    else await page.getByRole("link", { name: tab, exact: true }).click();
+    await page.getByRole("main").getByRole("heading", { level: 2, name: tab }).waitFor();
+    if (tab === "Invitations") {
+      await page.getByRole("button", { name: "Make a link" }).click();
+      await page.getByText("0 of 1 came in").waitFor();
+    } else if (tab === "Reports") await page.getByText("Not on time").waitFor();
+    else await page.locator(".admin-list > li:not(.nothing)").first().waitFor();
+    if (tab === "People") await page.getByRole("button", { name: "Ban…" }).first().click();
+    await check(`admin ${tab}`);
+  }
+  await page.goto(before);
+  await ada.isIn();
+  if (await page.getByRole("button", { name: "All rooms" }).isVisible()) {
+    await page.getByRole("button", { name: "All rooms" }).click();
+  }
 }
 
 /** One message that is edited, answered and reacted to, and one that is deleted. */

@@ -133,12 +133,14 @@ browserTest(
         await ada.page.getByLabel("Password").fill(PASSWORD);
         await ada.page.getByRole("button", { name: "Make an account" }).click();
         await ada.isIn();
-        await ada.menu("Server settings");
-        const dialog = ada.page.getByRole("dialog", { name: "Server settings" });
-        await dialog.getByRole("radio", { name: "Invitation only" }).check();
-        await dialog.getByRole("button", { name: "Make a link" }).click();
-        const link = await dialog.getByLabel("Invitation link").inputValue();
-        await dialog.getByText("0 of 1 came in").waitFor();
+        await ada.menu("Run the server");
+        await ada.page.getByRole("link", { name: "Settings" }).click();
+        await ada.page.getByRole("radio", { name: "Invitation only" }).check();
+        await ada.page.getByText("changed here").waitFor();
+        await ada.page.getByRole("link", { name: "Invitations" }).click();
+        await ada.page.getByRole("button", { name: "Make a link" }).click();
+        const link = await ada.page.getByLabel("Invitation link").inputValue();
+        await ada.page.getByText("0 of 1 came in").waitFor();
 
         // Who had the page open before it was closed is told when they try.
         eve.expects(REFUSED);
@@ -171,7 +173,7 @@ browserTest("somebody who is in becomes the owner by the link, and keeps their n
       await ada.page.keyboard.press("Enter");
       await dialog.waitFor({ state: "detached" });
       await ada.page.locator(".you-button").click();
-      await ada.page.getByRole("button", { name: "Server settings" }).waitFor();
+      await ada.page.getByRole("button", { name: "Run the server" }).waitFor();
     });
   });
 });

@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import { announce } from "../format/announce.ts";
 import { parseMarkdown } from "../format/markdown/markdown.ts";
 import { plainText } from "../format/markdown/plain.ts";
+import { isBlocked } from "../state/blocked.ts";
 import { nameOf } from "../state/people.ts";
 import { currentRoom } from "../state/rooms.ts";
 import type { MessageEntry } from "../state/timeline.ts";
@@ -33,7 +34,7 @@ export function Announcer() {
       said.value = "";
     }
     const fresh = entriesAfter(entries, Math.max(heard.current.seq, room.past))
-      .filter((entry) => !entry.own && !entry.message.deleted);
+      .filter((entry) => !entry.own && !entry.message.deleted && !isBlocked(entry.message.author.id));
     heard.current.seq = Math.max(newest, heard.current.seq);
     batch.current.push(...fresh);
     if (batch.current.length === 0) return;

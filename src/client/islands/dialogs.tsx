@@ -13,6 +13,8 @@ type Part =
   | "AddReaction"
   | "Appearance"
   | "BecomeOwner"
+  | "BlockedPeople"
+  | "BlockPerson"
   | "BrowseRooms"
   | "ChangePassword"
   | "CreateRoom"
@@ -25,9 +27,10 @@ type Part =
   | "NewDirect"
   | "Pins"
   | "Rename"
+  | "ReportMessage"
+  | "RoomReports"
   | "RoomSettings"
   | "Search"
-  | "ServerSettings"
   | "Shortcuts"
   | "SignOut"
   | "StatusDialog"
@@ -37,6 +40,8 @@ type Part =
 
 const DIALOGS: Record<DialogName, ComponentType<DialogsProps>> = {
   appearance: later("Appearance"),
+  block: later("BlockPerson"),
+  blocked: later("BlockedPeople"),
   browse: later("BrowseRooms"),
   create: later("CreateRoom"),
   delete: later("DeleteMessage"),
@@ -51,9 +56,10 @@ const DIALOGS: Record<DialogName, ComponentType<DialogsProps>> = {
   pins: later("Pins"),
   react: later("AddReaction"),
   rename: later("Rename"),
+  report: later("ReportMessage"),
+  reports: later("RoomReports"),
   room: later("RoomSettings"),
   search: later("Search"),
-  server: later("ServerSettings"),
   shortcuts: later("Shortcuts"),
   sign_out: later("SignOut"),
   status: later("StatusDialog"),

@@ -3,8 +3,11 @@
  * many, so that what it has in common with the first view is one file, too.
  */
 export { runCommand } from "../commands/commands.ts";
+export { Admin } from "./admin/admin.tsx";
 export { AddReaction } from "./add_reaction.tsx";
 export { Appearance } from "./appearance/appearance_dialog.tsx";
+export { BlockedPeople } from "./blocked_people.tsx";
+export { BlockPerson } from "./block_person.tsx";
 export { BrowseRooms } from "./browse_rooms.tsx";
 export { findCommands, findEmojiNames, findPeople, findRooms } from "./completion/sources.ts";
 export { CreateRoom } from "./create_room.tsx";
@@ -19,6 +22,9 @@ export { OwnMenuItems } from "./own_menu_items.tsx";
 export { People } from "./people.tsx";
 export { Mentions } from "./mentions.tsx";
 export { Rename } from "./rename.tsx";
+export { hearReport } from "./report_news.ts";
+export { ReportMessage } from "./report_message.tsx";
+export { RoomReports } from "./room_reports.tsx";
 export { RoomMenuItems } from "./room_menu_items.tsx";
 export { RoomSettings } from "./room_settings.tsx";
 export { Search } from "./search.tsx";
@@ -29,7 +35,6 @@ export { Switcher } from "./switcher.tsx";
 export { Versions } from "./versions.tsx";
 export { Devices, TransferDialog } from "./devices.tsx";
 export { BecomeOwner, ChangePassword, KeepName } from "./password_dialogs.tsx";
-export { ServerSettings } from "./server_settings.tsx";
 export { StatusDialog } from "./status_dialog.tsx";
 export * from "./message_parts_later.ts";
 export { SignIn } from "./sign_in.tsx";

@@ -12,6 +12,7 @@ import { parts } from "./message_parts.ts";
 import { MessageText } from "./message_text.tsx";
 import { reader } from "./own.ts";
 import { Replies } from "./replies.tsx";
+import { isFolded } from "./unfolded.ts";
 
 export interface MessageProps {
   room: RoomModel;
@@ -33,6 +34,11 @@ export function Message({ room, entry, head, inThread = false }: MessageProps) {
   }`;
   const more = parts.value;
   const posted = entry.kind === "message" ? entry : undefined;
+  if (posted && isFolded(room, posted)) {
+    return more
+      ? <more.Folded room={room} entry={posted} />
+      : <article class="message" data-row={entry.key} />;
+  }
   const text = pending?.text ?? posted!.message.text;
   const replyTo = pending?.replyTo ?? posted?.message.replyTo;
   return (

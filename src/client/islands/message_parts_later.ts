@@ -3,6 +3,7 @@ export { faultOf, openAbout } from "./acts.ts";
 export { ComposerBanner } from "./composer_banner.tsx";
 export { beginEdit, lastOwn } from "./compose_acts.ts";
 export { Edited } from "./edited.tsx";
+export { Folded } from "./folded.tsx";
 export { jumpTo } from "./jump.ts";
 export { listenToLongPress } from "./long_press.ts";
 export { focusMessages, onLogKeyDown } from "./message_keys.ts";

@@ -6,6 +6,7 @@ import { beginEdit, beginReply } from "./compose_acts.ts";
 import { copyText } from "./copy_text.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { Icon, type IconName } from "./icon.tsx";
+import { OrderActs } from "./order_acts.tsx";
 import { excerpt } from "./quote.tsx";
 import { whoGave } from "./reactions.tsx";
 import { messageLink } from "./route.ts";
@@ -101,6 +102,7 @@ export function MessageSheet() {
           />
         )}
         {entry.own && <Act icon="trash" label="Delete…" bad act={() => openAbout("delete", room, entry)} />}
+        {!entry.own && <OrderActs room={room} entry={entry} />}
       </div>
       {message.reactions && (
         <ul class="sheet-reactions" aria-label="Who reacted">

@@ -1,7 +1,9 @@
+import { t } from "../strings/t.ts";
 import { Icon } from "./icon.tsx";
 import { ownAccount } from "./own.ts";
 import { dialog, type DialogName } from "./panels.ts";
 import { leave } from "./leave.ts";
+import { adminAddress } from "./route.ts";
 
 export interface OwnMenuItemsProps {
   close: () => void;
@@ -14,6 +16,11 @@ export function OwnMenuItems({ close }: OwnMenuItemsProps) {
   function open(name: DialogName): void {
     close();
     dialog.value = name;
+  }
+
+  function openAdmin(): void {
+    close();
+    location.hash = adminAddress("people");
   }
 
   return (
@@ -38,11 +45,16 @@ export function OwnMenuItems({ close }: OwnMenuItemsProps) {
       <button type="button" onClick={() => open("devices")}>
         <Icon name="monitor" size={16} />Your devices
       </button>
-      {account?.role === "owner" && (
-        <button type="button" onClick={() => open("server")}>
-          <Icon name="sliders" size={16} />Server settings
+      {(account?.role === "owner" || account?.role === "admin") && (
+        <button type="button" onClick={openAdmin}>
+          <Icon name="sliders" size={16} />
+          {t("Run the server")}
         </button>
       )}
+      <button type="button" onClick={() => open("blocked")}>
+        <Icon name="close" size={16} />
+        {t("Blocked people")}
+      </button>
       <button type="button" onClick={() => open("shortcuts")}>
         <Icon name="keyboard" size={16} />Keyboard shortcuts
       </button>

@@ -23,9 +23,12 @@ export type DialogName =
   | "status"
   | "devices"
   | "transfer"
-  | "server"
   | "owner"
-  | "mentions";
+  | "mentions"
+  | "report"
+  | "reports"
+  | "block"
+  | "blocked";
 
 /** The dialog that is open. */
 export const dialog = signal<DialogName | undefined>(undefined);

@@ -1,9 +1,11 @@
 import type { Message } from "../../protocol/models.ts";
 import { parseMarkdown } from "../format/markdown/markdown.ts";
 import { plainText } from "../format/markdown/plain.ts";
+import { isBlocked } from "../state/blocked.ts";
 import { nameOf } from "../state/people.ts";
 import { quotesOf } from "../state/quotes.ts";
 import type { RoomModel } from "../state/rooms.ts";
+import { t } from "../strings/t.ts";
 import { Icon } from "./icon.tsx";
 import { jumpTo } from "./jump.ts";
 
@@ -26,7 +28,9 @@ export function Quote({ room, seq }: QuoteProps) {
       {typeof quoted === "object" && (
         <>
           <bdi class="quote-author">{nameOf(quoted.author)}</bdi>
-          <span class="quote-text" dir="auto">{excerpt(quoted)}</span>
+          <span class="quote-text" dir="auto">
+            {isBlocked(quoted.author.id) ? t("whom you blocked") : excerpt(quoted)}
+          </span>
         </>
       )}
     </button>

@@ -2,6 +2,7 @@ import type { Involvement } from "../../protocol/models.ts";
 import { placeBeside } from "../format/places.ts";
 import { setRoom } from "../state/room_changes.ts";
 import { leaveRoom, type RoomModel, rooms } from "../state/rooms.ts";
+import { t } from "../strings/t.ts";
 import { Icon, type IconName } from "./icon.tsx";
 import { dialog, type DialogName } from "./panels.ts";
 import { say } from "./toast.tsx";
@@ -57,6 +58,9 @@ export function RoomMenuItems({ room, close }: RoomMenuItemsProps) {
       </fieldset>
       {mayInvite && <Item icon="plus" onClick={() => open("invite")}>Add people</Item>}
       {!isDirect && <Item icon="settings" onClick={() => open("room")}>Room settings</Item>}
+      {!isDirect && role.value !== "member" && (
+        <Item icon="alert" onClick={() => open("reports")}>{t("Reported messages")}</Item>
+      )}
       {!isDirect && <Item icon="leave" onClick={() => act(leaveRoom(room.id))}>Leave the room</Item>}
     </>
   );

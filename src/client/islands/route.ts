@@ -9,6 +9,9 @@ const asked = signal(readAddress()?.room);
 /** The message of that room that it asks for. */
 const askedMessage = signal(readAddress()?.message);
 
+/** The part of the admin page that the address asks for; undefined for a room. */
+export const adminTab = signal(readAdminTab());
+
 /** A room that the address asks for and the person is not in. */
 export const stranger = computed(() => {
   const id = asked.value;
@@ -21,6 +24,11 @@ export function roomAddress(id: string): string {
   return PREFIX + encodeURIComponent(id);
 }
 
+/** The address of a part of the admin page. */
+export function adminAddress(tab: string): string {
+  return `#/admin/${tab}`;
+}
+
 /** The whole address of a message, to be given to others. */
 export function messageLink(room: string, seq: number): string {
   return `${location.origin}${location.pathname}${roomAddress(room)}/${seq}`;
@@ -29,6 +37,7 @@ export function messageLink(room: string, seq: number): string {
 /** Opens a room and shows it; the page before stays behind the back button. */
 export function goTo(id: string): void {
   listShown.value = false;
+  adminTab.value = undefined;
   if (readAddress()?.room !== id) history.pushState(null, "", roomAddress(id));
   asked.value = id;
 }
@@ -42,6 +51,7 @@ export function goToMessage(id: string, seq: number): void {
 /** Takes the room out of the address: the next to sign in begins where they like. */
 export function forgetAddress(): void {
   history.replaceState(null, "", location.pathname + location.search);
+  adminTab.value = undefined;
   asked.value = undefined;
 }
 
@@ -54,7 +64,8 @@ export function startRouting(jump: (room: RoomModel, seq: number) => void): void
     const address = readAddress();
     asked.value = address?.room;
     askedMessage.value = address?.message;
-    listShown.value = address === undefined;
+    adminTab.value = readAdminTab();
+    listShown.value = address === undefined && adminTab.value === undefined;
   });
   effect(() => {
     const id = asked.value;
@@ -72,7 +83,7 @@ export function startRouting(jump: (room: RoomModel, seq: number) => void): void
   let open: string | undefined;
   effect(() => {
     const room = currentRoom.value;
-    if (room === undefined) return;
+    if (room === undefined || adminTab.value !== undefined) return;
     // The room of the address may be strange because it has just been left.
     const left = asked.peek() === open;
     open = room.id;
@@ -80,6 +91,11 @@ export function startRouting(jump: (room: RoomModel, seq: number) => void): void
     history.replaceState(null, "", roomAddress(room.id));
     asked.value = room.id;
   });
+}
+
+function readAdminTab(): string | undefined {
+  const [admin, tab] = location.hash.slice(2).split("/");
+  return admin === "admin" ? tab ?? "" : undefined;
 }
 
 function readAddress(): { room: string; message?: number } | undefined {

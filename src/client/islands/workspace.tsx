@@ -12,11 +12,13 @@ import { parts } from "./message_parts.ts";
 import { narrow } from "./page.ts";
 import { focusComposer, listShown } from "./panels.ts";
 import { Room } from "./room.tsx";
-import { stranger } from "./route.ts";
+import { adminTab, stranger } from "./route.ts";
 import { Sidebar } from "./sidebar.tsx";
 import type { StrangeRoomProps } from "./strange_room.tsx";
 
 const StrangeRoom = lazy<StrangeRoomProps>(async () => (await import("./later.ts")).StrangeRoom);
+
+const Admin = lazy(async () => (await import("./later.ts")).Admin);
 
 export interface WorkspaceProps {
   user: User;
@@ -32,7 +34,7 @@ export function Workspace({ user, limits }: WorkspaceProps) {
   return (
     <div class="workspace" data-shown={one.value}>
       {one.value !== "list" && currentRoom.value !== undefined && stranger.value === undefined &&
-        <SkipLink />}
+        adminTab.value === undefined && <SkipLink />}
       {one.value === "both" && <Sidebar user={user} />}
       {one.value === "list"
         ? (
@@ -65,6 +67,7 @@ function SkipLink() {
 
 function Main({ limits }: { limits: Limits }) {
   const room = currentRoom.value;
+  if (adminTab.value !== undefined) return <Admin />;
   if (stranger.value !== undefined) return <StrangeRoom id={stranger.value} />;
   if (room === undefined) return <main class="room empty" />;
   return <Room key={room.id} room={room} limits={limits} />;
@@ -75,6 +78,7 @@ function useTitle(): void {
   useSignalEffect(() => {
     const unread = totalUnread.value;
     const name = currentRoom.value?.name.value;
+    if (adminTab.value !== undefined) return;
     document.title = `${unread > 0 ? `(${unread}) ` : ""}${name === undefined ? "" : `${name} · `}Parley`;
   });
   useEffect(() => () => void (document.title = "Parley"), []);

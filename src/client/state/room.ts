@@ -7,6 +7,7 @@ import type { Outbox, OutboxItem } from "../outbox.ts";
 import type { Clock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
 import { type Entry, type HeardEvent, ownKey, type PendingEntry } from "./entries.ts";
+import { isBlocked } from "./blocked.ts";
 import { type ChangeEvent, isChange } from "./change.ts";
 import type { People } from "./people.ts";
 import { RoomFacts } from "./room_facts.ts";
@@ -119,7 +120,7 @@ export class RoomState implements RoomModel {
     this.facts = new RoomFacts(options);
     this.#ordinal = room.messages;
     this.#told = room;
-    this.#counts = new UnreadCount(options.self);
+    this.#counts = new UnreadCount(options.self, isBlocked);
     this.#typing = new Typing(options.clock);
     this.threads = new RoomThreads({
       ...options,
@@ -285,7 +286,7 @@ export class RoomState implements RoomModel {
     const { user } = event;
     people.learn(user);
     if (event.type === "typing") {
-      if (user.id !== self()) this.#typing.started(user);
+      if (user.id !== self() && !isBlocked(user.id)) this.#typing.started(user);
       return;
     }
     this.online.value = event.online;

@@ -22,13 +22,16 @@ export class UnreadCount {
   readonly unread = signal(0);
   readonly mentions = signal(0);
   readonly #self: () => string | undefined;
+  readonly #isBlocked: (id: string) => boolean;
   #asOf = 0;
   #base: Tally = emptyTally();
   #now: Tally = emptyTally();
   #after: LogEvent[] = [];
 
-  constructor(self: () => string | undefined) {
+  /** @param isBlocked whether somebody calls the person no more */
+  constructor(self: () => string | undefined, isBlocked: (id: string) => boolean = () => false) {
     this.#self = self;
+    this.#isBlocked = isBlocked;
   }
 
   /** Begins with what the server says. */
@@ -107,12 +110,12 @@ export class UnreadCount {
         const { message, seq } = event;
         if (message.author.id === self || seq <= mark) return true;
         if (message.thread === undefined) tally.unread++;
-        if (calls(message, self)) tally.mentioned.add(seq);
+        if (calls(message, self) && !this.#isBlocked(message.author.id)) tally.mentioned.add(seq);
         return true;
       }
       case "message.edited":
         if (event.user.id === self || event.message <= mark) return true;
-        if (calls(event, self)) {
+        if (calls(event, self) && !this.#isBlocked(event.user.id)) {
           tally.mentioned.add(event.message);
           return !isUnlisted(tally, event.message);
         }

@@ -1,7 +1,9 @@
 import type { ErrorCode } from "../../protocol/errors.ts";
+import { order } from "./de_order.ts";
 import type { Counted, Language, Strings } from "./language.ts";
 
 const strings: Strings = {
+  ...order,
   " and ": " und ",
   " in {seconds} s": " in {seconds} s",
   "**bold**": "**fett**",
@@ -244,7 +246,6 @@ const strings: Strings = {
   "Send somebody away from this room": "Jemanden aus diesem Raum entfernen",
   "Send the message": "Nachricht senden",
   "Send the reply": "Antwort senden",
-  "Server settings": "Servereinstellungen",
   "Set a status": "Status setzen",
   "Settings": "Einstellungen",
   "Shortcuts and commands": "Kürzel und Befehle",
@@ -417,6 +418,15 @@ const strings: Strings = {
 };
 
 const counted: Counted = {
+  "And {n} private rooms, which only their members see.": {
+    one: "Und {n} privater Raum, den nur seine Mitglieder sehen.",
+    other: "Und {n} private Räume, die nur ihre Mitglieder sehen.",
+  },
+  "Signed in {n} times, last seen {time}, {since}": {
+    one: "Einmal angemeldet ({n}), zuletzt da: {time}, {since}",
+    other: "{n}-mal angemeldet, zuletzt da: {time}, {since}",
+  },
+  "{n} messages": { one: "{n} Nachricht", other: "{n} Nachrichten" },
   " and {n} others": { one: " und {n} weitere Person", other: " und {n} weitere" },
   "and {n} more": { one: "und {n} weitere Person", other: "und {n} weitere" },
   "{names} are typing…": { one: "{names} schreibt …", other: "{names} schreiben …" },

@@ -6,7 +6,7 @@ import { numberField, readJson } from "../read_body.ts";
 import { json } from "../respond.ts";
 import { requireSession } from "../session_token.ts";
 
-/** Links by which new people come in, made by the owner. */
+/** Links by which new people come in, made by owners and admins. */
 export function invitationRoutes(parts: HttpParts): Hono<HttpEnv> {
   const { chat, options } = parts;
   return new Hono<HttpEnv>()

@@ -73,16 +73,16 @@ export class SqliteAccounts implements AccountStore {
     });
   }
 
+  hasOwner(): Promise<boolean> {
+    const row = this.#database.get("SELECT 1 FROM users WHERE role = 'owner' LIMIT 1");
+    return Promise.resolve(row !== undefined);
+  }
+
   staff(): Promise<{ user: User; role: "owner" | "admin" }[]> {
     const rows = this.#database.all<{ no: number; name: string; role: "owner" | "admin" }>(
       "SELECT no, name, role FROM users WHERE role IN ('owner', 'admin') ORDER BY no",
     );
     return Promise.resolve(rows.map(({ no, name, role }) => ({ user: { id: userId(no), name }, role })));
-  }
-
-  hasOwner(): Promise<boolean> {
-    const row = this.#database.get("SELECT 1 FROM users WHERE role = 'owner' LIMIT 1");
-    return Promise.resolve(row !== undefined);
   }
 
   /** Inside a transaction that is already open. */

@@ -48,6 +48,7 @@ export class SqliteMentions implements MentionStore {
         JOIN mentions x ON x.user IN (?1, 0) AND x.room = m.room
         JOIN rooms r ON r.no = m.room
         WHERE m.user = ?1 AND x.author <> ?1
+          AND x.author NOT IN (SELECT blocked FROM blocks WHERE user = ?1)
         GROUP BY x.room, x.seq HAVING first < ?2 ORDER BY first DESC LIMIT ?3`,
       userNo(user),
       before,

@@ -1,6 +1,7 @@
 import type { User } from "../../protocol/models.ts";
 import type { OwnSession, SessionDraft, SessionRecord } from "../records.ts";
 import type { SessionStore } from "../store.ts";
+import type { SqliteAudit } from "./audit.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { toUser, userNo } from "./ids.ts";
 
@@ -18,9 +19,11 @@ interface Row {
 
 export class SqliteSessions implements SessionStore {
   readonly #database: SqliteDatabase;
+  readonly #audit: SqliteAudit;
 
-  constructor(database: SqliteDatabase) {
+  constructor(database: SqliteDatabase, audit: SqliteAudit) {
     this.#database = database;
+    this.#audit = audit;
   }
 
   async find(
@@ -79,14 +82,15 @@ export class SqliteSessions implements SessionStore {
     });
   }
 
-  removeOthers(user: User, keptHash: string): Promise<string[]> {
-    return this.#database.write(() =>
-      this.#database.all<{ token_hash: string }>(
+  removeOthers(user: User, keptHash: string, by?: User): Promise<string[]> {
+    return this.#database.write(() => {
+      if (by !== undefined) this.#audit.writeNow({ act: "server.sign_out", by, whom: user });
+      return this.#database.all<{ token_hash: string }>(
         "DELETE FROM sessions WHERE user = ? AND token_hash <> ? RETURNING token_hash",
         userNo(user),
         keptHash,
-      ).map(({ token_hash }) => token_hash)
-    );
+      ).map(({ token_hash }) => token_hash);
+    });
   }
 
   removeExpired(now: number): Promise<number> {

@@ -3,6 +3,7 @@ import type { Store } from "../store.ts";
 import { SqliteAccounts } from "./accounts.ts";
 import { SqliteAudit } from "./audit.ts";
 import { SqliteBans } from "./bans.ts";
+import { SqliteBlocks } from "./blocks.ts";
 import { SqliteDatabase } from "./database.ts";
 import { SqliteDevices } from "./devices.ts";
 import { SqliteInvitations } from "./invitations.ts";
@@ -16,6 +17,7 @@ import { SqlitePins } from "./pins.ts";
 import { SqlitePreviews } from "./previews.ts";
 import { SqliteReactions } from "./reactions.ts";
 import { SqliteRestrictions } from "./restrictions.ts";
+import { SqliteReports } from "./reports.ts";
 import { SqliteRooms } from "./rooms.ts";
 import { SqliteSaved } from "./saved.ts";
 import { SqliteSearch } from "./search/search.ts";
@@ -50,6 +52,8 @@ export class SqliteStore implements Store {
   readonly restrictions: SqliteRestrictions;
   readonly bans: SqliteBans;
   readonly audit: SqliteAudit;
+  readonly reports: SqliteReports;
+  readonly blocks: SqliteBlocks;
   readonly search: SqliteSearch;
   readonly #database: SqliteDatabase;
   readonly #lock: Disposable | undefined;
@@ -81,7 +85,7 @@ export class SqliteStore implements Store {
     this.previews = new SqlitePreviews(this.#database, this);
     this.rooms = new SqliteRooms(this.#database, this);
     this.usernames = new SqliteUsernames(this.#database);
-    this.sessions = new SqliteSessions(this.#database);
+    this.sessions = new SqliteSessions(this.#database, this.audit);
     this.accounts = new SqliteAccounts(this.#database, this);
     this.devices = new SqliteDevices(this.#database);
     this.links = new SqliteLinks(this.#database);
@@ -89,6 +93,8 @@ export class SqliteStore implements Store {
     this.settings = new SqliteSettings(this.#database, this.audit);
     this.restrictions = new SqliteRestrictions(this.#database, this);
     this.bans = new SqliteBans(this.#database, this.audit);
+    this.reports = new SqliteReports(this.#database, this);
+    this.blocks = new SqliteBlocks(this.#database);
     this.users = new SqliteUsers(this.#database, this);
     // The end of the last process may have come before it was done.
     this.#database.scrubSoon();

@@ -44,6 +44,7 @@ export class SqliteUnread implements UnreadStore {
     const mentioned = this.#database.all<{ seq: number; total: number }>(
       `SELECT seq, count(*) OVER () AS total FROM mentions
         WHERE user IN (?4, 0) AND room = ?1 AND seq > ?2 AND seq <= ?3 AND author <> ?4
+          AND author NOT IN (SELECT blocked FROM blocks WHERE user = ?4)
         GROUP BY seq ORDER BY seq DESC LIMIT ?5`,
       ...range,
       most,

@@ -1,5 +1,5 @@
 import type { User } from "../../protocol/models.ts";
-import type { PersonRecord, SignUp } from "../records.ts";
+import type { ListedUser, PersonRecord, SignUp, UserQuery } from "../records.ts";
 import type { UserStore } from "../store.ts";
 import type { SqliteAccounts } from "./accounts.ts";
 import type { SqliteDatabase } from "./database.ts";
@@ -8,6 +8,7 @@ import type { SqliteInvitations } from "./invitations.ts";
 import type { SqliteLog } from "./log.ts";
 import type { SqliteMemberships } from "./memberships.ts";
 import type { SqliteSessions } from "./sessions.ts";
+import { listUsers } from "./user_list.ts";
 import { findUsers, knownUsers } from "./user_search.ts";
 import type { SqliteUsernames } from "./usernames.ts";
 
@@ -45,6 +46,10 @@ export class SqliteUsers implements UserStore {
 
   find(user: User, query: { skeleton: string; limit: number }): Promise<PersonRecord[]> {
     return Promise.resolve(findUsers(this.#database, user, query));
+  }
+
+  list(query: UserQuery): Promise<ListedUser[]> {
+    return Promise.resolve(listUsers(this.#database, query));
   }
 
   known(user: User, ids: readonly string[]): Promise<User[]> {

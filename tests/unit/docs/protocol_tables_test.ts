@@ -6,6 +6,7 @@ import type { ServerEvent } from "../../../src/protocol/events.ts";
 import {
   DEFAULT_LIMITS,
   DEFAULT_PAGE,
+  MAX_BLOCKED,
   MAX_COMMANDS,
   MAX_DELETIONS,
   MAX_DIRECT_PEOPLE,
@@ -17,17 +18,20 @@ import {
   MAX_MENTIONED,
   MAX_MENTIONS,
   MAX_NAME_QUERY,
+  MAX_OPEN_REPORTS,
   MAX_PINS,
   MAX_QUERY,
   MAX_REACTION_KINDS,
   MAX_REACTION_NAMES,
   MAX_REACTIONS,
+  MAX_REPORT_REASON,
   MAX_RESUME_ROOMS,
   MAX_ROOM_ID,
   MAX_SAVED,
   MAX_SEARCH_PAGE,
   MAX_SEARCH_PARTS,
   MAX_THREADS,
+  REPORT_PAGE,
   SEARCH_PAGE,
 } from "../../../src/protocol/limits.ts";
 import {
@@ -88,6 +92,11 @@ const COMMANDS: { [T in Command["type"]]: Fields<OfType<Command, T>, "type" | "i
   "member.role": { room: true, user: true, role: true },
   "direct.open": { users: true, names: true },
   "people.find": { query: true },
+  "message.report": { room: true, message: true, reason: true },
+  "reports": { room: true },
+  "report.close": { report: true, outcome: true },
+  "user.block": { user: true },
+  "user.unblock": { user: true },
   "typing": { room: true },
   "search": { query: true, limit: true, room: true, cursor: true },
   "ping": {},
@@ -135,6 +144,11 @@ const ANSWERS: { [T in keyof Answers]: Fields<Answers[T]> } = {
   "member.role": { room: true },
   "direct.open": { room: true },
   "people.find": { users: true },
+  "message.report": { room: true },
+  "reports": { reports: true, more: true },
+  "report.close": { report: true },
+  "user.block": { user: true },
+  "user.unblock": { user: true },
   "typing": {},
   "search": { results: true, more: true, cursor: true, building: true },
 };
@@ -175,9 +189,21 @@ const EVENTS: { [T in ServerEvent["type"]]: Fields<OfType<ServerEvent, T>, "type
   "read.marked": { room: true, seq: true, ordinal: true, ...UNREAD, back: true },
   "thread.marked": THREAD,
   "message.saved": { room: true, message: true, saved: true },
+  "report.made": { report: true },
+  "report.closed": { report: true },
+  "user.blocked": { user: true },
+  "user.unblocked": { user: true },
   "user.renamed": { user: true },
   "user.changed": { user: true, account: true },
-  "welcome": { protocol: true, user: true, session: true, rooms: true, limits: true, build: true },
+  "welcome": {
+    protocol: true,
+    user: true,
+    session: true,
+    rooms: true,
+    limits: true,
+    blocked: true,
+    build: true,
+  },
   "closing": { code: true, reason: true, retryAfter: true, ban: true },
 };
 const document = readDocument("docs/protocol.md");
@@ -269,6 +295,10 @@ Deno.test("docs/protocol.md has the limits that are fixed", () => {
   assertEquals(written["Reactions to a message"], String(MAX_REACTIONS));
   assertEquals(written["People that a page names for one kind of reaction"], String(MAX_REACTION_NAMES));
   assertEquals(written["Events of a history page where none is asked for"], String(DEFAULT_PAGE));
+  assertEquals(written["Characters of the reason of a report"], String(MAX_REPORT_REASON));
+  assertEquals(written["Open reports of one person"], String(MAX_OPEN_REPORTS));
+  assertEquals(written["Reports in an answer"], String(REPORT_PAGE));
+  assertEquals(written["People whom one person has blocked"], String(MAX_BLOCKED));
   assertEquals(written["Characters of a search"], String(MAX_QUERY));
   assertEquals(written["Words, phrases and operators of a search"], String(MAX_SEARCH_PARTS));
   assertEquals(written["Results of a search where none is asked for"], String(SEARCH_PAGE));
