@@ -26,11 +26,12 @@ export interface Claimant {
 
 /** What one is told about oneself. */
 export async function getAccount(chat: Chat, user: User): Promise<Account> {
-  return toAccount(await chat.store.accounts.get(user));
+  return await toAccount(chat, user, await chat.store.accounts.get(user));
 }
 
 /**
- * Makes an account of a guest: the same person with the same history, whose name is theirs for good.
+ * Makes an account of a guest: the same person with the same history, whose name is theirs for good. Who has an account
+ * by a passkey gets a password, too.
  * @throws ProtocolError `weak_password`, `account_exists`, `username_taken` where the name went to another meanwhile
  */
 export async function keepName(chat: Chat, session: Session, password: string): Promise<Account> {
@@ -102,7 +103,23 @@ export async function changePassword(
   session: Session,
   { password, newPassword }: { password: string; newPassword: string },
 ): Promise<void> {
-  const { user, tokenHash } = session;
+  const { user } = session;
+  await checkOwnPassword(chat, session, password);
+  await checkPassword(newPassword, user.name);
+  const hash = await chat.passwords.hash(newPassword);
+  await chat.store.accounts.setPassword(user, { hash, now: Date.now() });
+  await revokeOthers(chat, session);
+}
+
+/**
+ * Makes sure that who has a session also knows its person's password.
+ * @throws ProtocolError `wrong_password`, `rate_limited`
+ */
+export async function checkOwnPassword(
+  chat: Chat,
+  { user, tokenHash }: Session,
+  password: string,
+): Promise<void> {
   const account = await chat.store.accounts.get(user);
   // Whoever has the session may guess no faster than anyone, and locks nobody else out.
   const wasRight = chat.guesses.take({ skeleton: "", address: "", device: tokenHash });
@@ -110,10 +127,6 @@ export async function changePassword(
     throw new ProtocolError("wrong_password", "This is not your password");
   }
   wasRight();
-  await checkPassword(newPassword, user.name);
-  const hash = await chat.passwords.hash(newPassword);
-  await chat.store.accounts.setPassword(user, { hash, now: Date.now() });
-  await revokeOthers(chat, session);
 }
 
 /**
@@ -123,7 +136,7 @@ export async function changePassword(
 export async function becomeOwner(chat: Chat, user: User, token: string): Promise<Account> {
   const account = await chat.store.accounts.get(user);
   if (account?.role === "guest") {
-    throw new ProtocolError("forbidden", "Keep your name with a password first");
+    throw new ProtocolError("forbidden", "Keep your name with a password or a passkey first");
   }
   if (await chat.store.links.take(hashToken(token), "owner", Date.now()) === undefined) {
     throw new ProtocolError("link_ended");
@@ -142,15 +155,17 @@ export async function rememberDevice(chat: Chat, user: User, token = randomId())
 /** Tells all connections of a person what they are now. */
 export async function tellAccount(chat: Chat, user: User): Promise<Account> {
   const record = await chat.store.accounts.get(user);
-  const account = toAccount(record);
+  const account = await toAccount(chat, user, record);
   await chat.pubsub.publish(topicOfUser(user.id), [
     { type: "user.changed", user: record?.user ?? user, account },
   ]);
   return account;
 }
 
-function toAccount(record: AccountRecord | undefined): Account {
-  return { role: record?.role ?? "guest", password: record?.passwordHash !== undefined };
+async function toAccount(chat: Chat, user: User, record: AccountRecord | undefined): Promise<Account> {
+  const { role, passwordHash } = record ?? { role: "guest" as const };
+  const passkeys = role === "guest" ? 0 : await chat.store.passkeys.count(user);
+  return { role, password: passwordHash !== undefined, ...passkeys > 0 && { passkeys } };
 }
 
 /** A text that cannot be a name is guessed at as any other. */

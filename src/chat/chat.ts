@@ -6,6 +6,7 @@ import { Banned } from "./banned.ts";
 import { BigRoomTyping } from "./big_room_typing.ts";
 import { Directory } from "./directory.ts";
 import type { ChatOptions } from "./options.ts";
+import { Challenges } from "./passkeys/challenges.ts";
 import { PasswordGuesses } from "./passwords/guesses.ts";
 import { PasswordHashing } from "./passwords/hashing.ts";
 import { People } from "./people.ts";
@@ -28,6 +29,9 @@ export interface Chat extends ChatOptions {
   signInBuckets: KeyedBuckets;
   passwords: PasswordHashing;
   guesses: PasswordGuesses;
+  challenges: Challenges;
+  /** Challenges for people who are not signed in, from one address. */
+  challengeBuckets: KeyedBuckets;
   reads: ReadTurns;
   bigRoomTyping: BigRoomTyping;
   /** Where faults go that no one waits for. */
@@ -58,6 +62,8 @@ export function createChat(
     signInBuckets,
     passwords: new PasswordHashing(),
     guesses: new PasswordGuesses(),
+    challenges: new Challenges(),
+    challengeBuckets: new KeyedBuckets({ rate: 2, burst: 120 }, { of: "passkey_challenges" }),
     reads: new ReadTurns(),
     bigRoomTyping: new BigRoomTyping(),
   };

@@ -23,3 +23,8 @@ function networkAddresses(): string[] {
 export function ownerAddress(server: string, token: string): string {
   return `${server}#/owner/${token}`;
 }
+
+/** Where somebody sets a new password, likewise. */
+export function resetAddress(server: string, token: string): string {
+  return `${server}#/reset/${token}`;
+}

@@ -20,6 +20,8 @@ import { memberRoutes } from "./routes/members.ts";
 import { messageRoutes } from "./routes/messages.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { reactionRoutes } from "./routes/reactions.ts";
+import { passkeyRoutes } from "./routes/passkeys.ts";
+import { passwordResetRoutes } from "./routes/password_reset.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { roomBanRoutes } from "./routes/room_bans.ts";
 import { reportRoutes } from "./routes/reports.ts";
@@ -56,6 +58,8 @@ export function createApp(parts: HttpParts): Hono<HttpEnv> {
   app.use(hostAndOrigin(parts.options));
   app.route("/api/session", sessionRoutes(parts));
   app.route("/api/account", accountRoutes(parts));
+  app.route("/api", passwordResetRoutes(parts));
+  app.route("/api/passkeys", passkeyRoutes(parts));
   app.route("/api/sessions", sessionListRoutes(parts));
   app.route("/api/transfers", transferRoutes(parts));
   app.route("/api/invitations", invitationRoutes(parts));

@@ -8,7 +8,6 @@ import type { HttpEnv, HttpParts } from "./context.ts";
 const PLAIN = "parley_session";
 const SECURE = "__Host-parley_session";
 const DEVICE = "parley_device";
-const SECURE_DEVICE = "__Host-parley_device";
 const DEVICE_SECONDS = 400 * 86_400;
 
 /**
@@ -68,18 +67,8 @@ export function requestToken({ options }: HttpParts, c: Context<HttpEnv>): strin
 }
 
 /** Gives the browser its session: out of reach of scripts, not sent along by other sites. */
-export function giveCookie({ options }: HttpParts, c: Context<HttpEnv>, token: string): void {
-  const secure = isSecure(c, options.publicUrl);
-  setCookieHeader(c, (headers) =>
-    setCookie(headers, {
-      name: secure ? SECURE : PLAIN,
-      value: token,
-      httpOnly: true,
-      sameSite: "Lax",
-      path: "/",
-      maxAge: options.sessionSeconds,
-      secure,
-    }));
+export function giveCookie(parts: HttpParts, c: Context<HttpEnv>, token: string): void {
+  giveNamedCookie(parts, c, { name: PLAIN, value: token, seconds: parts.options.sessionSeconds });
 }
 
 export function takeCookie({ options }: HttpParts, c: Context<HttpEnv>): void {
@@ -91,20 +80,38 @@ export function takeCookie({ options }: HttpParts, c: Context<HttpEnv>): void {
 }
 
 /** What this browser kept of an earlier sign-in with a password; nobody is let in by it. */
-export function deviceToken({ options }: HttpParts, c: Context<HttpEnv>): string | undefined {
-  return readCookies(c.req.raw.headers)[isSecure(c, options.publicUrl) ? SECURE_DEVICE : DEVICE];
+export function deviceToken(parts: HttpParts, c: Context<HttpEnv>): string | undefined {
+  return readNamedCookie(parts, c, DEVICE);
 }
 
-export function giveDeviceCookie({ options }: HttpParts, c: Context<HttpEnv>, token: string): void {
+export function giveDeviceCookie(parts: HttpParts, c: Context<HttpEnv>, token: string): void {
+  giveNamedCookie(parts, c, { name: DEVICE, value: token, seconds: DEVICE_SECONDS });
+}
+
+/** A cookie of this server's; over HTTPS the one that nobody but this host can have set. */
+export function readNamedCookie(
+  { options }: HttpParts,
+  c: Context<HttpEnv>,
+  name: string,
+): string | undefined {
+  return readCookies(c.req.raw.headers)[isSecure(c, options.publicUrl) ? `__Host-${name}` : name];
+}
+
+/** Gives the browser a cookie, likewise. */
+export function giveNamedCookie(
+  { options }: HttpParts,
+  c: Context<HttpEnv>,
+  { name, value, seconds }: { name: string; value: string; seconds: number },
+): void {
   const secure = isSecure(c, options.publicUrl);
   setCookieHeader(c, (headers) =>
     setCookie(headers, {
-      name: secure ? SECURE_DEVICE : DEVICE,
-      value: token,
+      name: secure ? `__Host-${name}` : name,
+      value,
       httpOnly: true,
       sameSite: "Lax",
       path: "/",
-      maxAge: DEVICE_SECONDS,
+      maxAge: seconds,
       secure,
     }));
 }

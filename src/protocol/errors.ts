@@ -59,6 +59,17 @@ export const ERRORS = {
     temporary: false,
     message: "There is a password already: change it instead",
   },
+  no_passkeys: {
+    status: 400,
+    temporary: false,
+    message: "There are no passkeys here: use HTTPS and a host's name",
+  },
+  passkey_refused: { status: 403, temporary: false, message: "This passkey was not accepted" },
+  last_credential: {
+    status: 409,
+    temporary: false,
+    message: "You would have no way to sign in: set a password first",
+  },
   setting_fixed: { status: 409, temporary: false, message: "This was set where the server was started" },
   link_ended: { status: 410, temporary: false, message: "This link was used already, or has run out" },
   not_found: { status: 404, temporary: false, message: "There is nothing here" },

@@ -83,6 +83,9 @@ export const MAX_BLOCKED = 500;
 /** Characters of a password. */
 export const MIN_PASSWORD = 8;
 export const MAX_PASSWORD = 256;
+/** Passkeys of a person, and characters of the name of one. */
+export const MAX_PASSKEYS = 10;
+export const MAX_PASSKEY_NAME = 64;
 /** Characters of a person's line about themselves. */
 export const MAX_STATUS = 100;
 /** Characters of a search, and its parts: words, phrases, operators. */

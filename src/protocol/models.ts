@@ -27,6 +27,23 @@ export interface Account {
   role: ServerRole;
   /** Whether one can sign in by a password. */
   password: boolean;
+  /** By how many passkeys; absent where by none. */
+  passkeys?: number;
+}
+
+/** A key by which one signs in without a password. */
+export interface Passkey {
+  id: string;
+  /** As its owner calls it. */
+  name: string;
+  /** The host at which it works. */
+  site: string;
+  /** Whether it is on other devices, too, by whoever keeps it for its owner. */
+  synced: boolean;
+  /** ISO 8601, UTC; likewise below. */
+  madeAt: string;
+  /** When it last signed someone in; absent where it never did. */
+  usedAt?: string;
 }
 
 /** Somebody whom the server knows, as those who run it see them. */

@@ -32,6 +32,7 @@ export type AuditAct =
   | "server.role"
   | "server.sign_out"
   | "settings.access"
+  | "password.link"
   | "invitation.make"
   | "invitation.end";
 

@@ -327,14 +327,41 @@ export interface AccountRecord {
   passwordHash: string | undefined;
 }
 
+/** A key by which a user signs in. */
+export interface PasskeyRecord {
+  /** As authenticators call it, base64url. */
+  id: string;
+  user: User;
+  /** By what authenticators know the user, base64url. */
+  handle: string;
+  /** The host at which it works. */
+  site: string;
+  /** COSE. */
+  publicKey: Uint8Array<ArrayBuffer>;
+  /** How often its authenticator signed; 0 for one that does not count. */
+  counter: number;
+  /** How browsers reach it. */
+  transports: string[];
+  synced: boolean;
+  name: string;
+  /** Milliseconds since the epoch, likewise below. */
+  createdAt: number;
+  usedAt: number | null;
+}
+
+/** A passkey that is to be kept; `skeleton` is that of its user's name. */
+export type PasskeyDraft = Omit<PasskeyRecord, "createdAt" | "usedAt"> & { now: number; skeleton: string };
+
 /** What a link that works once is for. */
-export type LinkKind = "transfer" | "owner";
+export type LinkKind = "transfer" | "owner" | "reset";
 
 export interface LinkDraft {
   tokenHash: string;
   kind: LinkKind;
   /** Whom it signs in. */
   user: User | null;
+  /** Who makes it for another, which is written down; null for the server itself. */
+  by?: User | null;
   expiresAt: number;
 }
 

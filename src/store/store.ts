@@ -37,6 +37,8 @@ import type {
   MessageReaction,
   MessageVersion,
   OwnSession,
+  PasskeyDraft,
+  PasskeyRecord,
   PersonRecord,
   PreviewDraft,
   ReportDraft,
@@ -83,6 +85,7 @@ export interface Store {
   usernames: UsernameStore;
   accounts: AccountStore;
   devices: DeviceStore;
+  passkeys: PasskeyStore;
   links: LinkStore;
   invitations: InvitationStore;
   settings: SettingStore;
@@ -340,14 +343,14 @@ export interface AccountStore {
   /** The account whose name this is; a guest is none. */
   findByName(skeleton: string): Promise<AccountRecord | undefined>;
   /**
-   * Makes an account of a guest: their name is theirs for good. `taken` where it went to another, `exists` where they
-   * have one.
+   * Makes an account of a guest: their name is theirs for good. `taken` where it went to another. Who has an account
+   * without a password gets one; `exists` where there is one already.
    */
   create(
     user: User,
     draft: { skeleton: string; passwordHash: string; now: number },
   ): Promise<"made" | "exists" | "taken">;
-  /** Sets another password; browsers that were known are so no more. */
+  /** Sets another password; browsers that were known are so no more, and links that let the user in end. */
   setPassword(user: User, password: { hash: string; now: number }): Promise<void>;
   /** @param by who gives it to them */
   setRole(user: User, role: ServerRole, by: User): Promise<void>;
@@ -366,12 +369,32 @@ export interface DeviceStore {
   forgetUnseen(since: number): Promise<number>;
 }
 
+export interface PasskeyStore {
+  /**
+   * Keeps a passkey of a user, who has at most `max`; of a guest it makes an account, whose name is theirs for good.
+   * `taken` where their name went to another, `exists` where the passkey is kept already.
+   */
+  add(draft: PasskeyDraft, max: number): Promise<"added" | "exists" | "full" | "taken">;
+  find(id: string): Promise<PasskeyRecord | undefined>;
+  /** The user's passkeys, the oldest first. */
+  ofUser(user: User): Promise<PasskeyRecord[]>;
+  count(user: User): Promise<number>;
+  /** Notes that it was used; false where its counter has not grown, though it counts, or there is none. */
+  use(id: string, use: { counter: number; synced: boolean; now: number }): Promise<boolean>;
+  /** False where the user has no such passkey. */
+  rename(user: User, id: string, name: string): Promise<boolean>;
+  /** `last` where the user has no password and no other passkey: then it stays. */
+  remove(user: User, id: string): Promise<"removed" | "none" | "last">;
+}
+
 /** Links that work once. */
 export interface LinkStore {
   /** Keeps a link, in the place of the former one of its kind and user. */
   make(draft: LinkDraft): Promise<void>;
   /** Whether the link would work now. */
   isLive(tokenHash: string, kind: LinkKind, now: number): Promise<boolean>;
+  /** As take(), but the link stays. */
+  find(tokenHash: string, kind: LinkKind, now: number): Promise<{ user: User | null } | undefined>;
   /** Uses the link up; gives whom it is for, undefined where it does not work any more. */
   take(tokenHash: string, kind: LinkKind, now: number): Promise<{ user: User | null } | undefined>;
   removeExpired(now: number): Promise<number>;

@@ -11,6 +11,7 @@ import { LOG_CASES } from "./store/log.ts";
 import { MEMBERSHIP_CASES } from "./store/memberships.ts";
 import { MENTION_CASES } from "./store/mentions.ts";
 import { MESSAGE_CASES } from "./store/messages.ts";
+import { PASSKEY_CASES } from "./store/passkeys.ts";
 import { PIN_CASES } from "./store/pins.ts";
 import { PREVIEW_CASES } from "./store/previews.ts";
 import { REACTION_CASES } from "./store/reactions.ts";
@@ -52,6 +53,7 @@ const CASES = [
   ...PREVIEW_CASES,
   ...ACCOUNT_CASES,
   ...DEVICE_CASES,
+  ...PASSKEY_CASES,
   ...LINK_CASES,
   ...INVITATION_CASES,
   ...SETTING_CASES,

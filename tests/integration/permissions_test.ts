@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertFalse } from "@std/assert";
+import { SoftAuthenticator } from "../support/authenticator.ts";
 import { eventually } from "../support/eventually.ts";
 import { readDocument } from "../unit/docs/markdown.ts";
 
@@ -86,6 +87,19 @@ Deno.test("with these permissions alone the server starts, takes messages, and s
       },
       () => "The message is not found",
     );
+    // The library that proves passkeys is loaded with the first of them.
+    const origin = `http://localhost:${port}`;
+    const ask = async (path: string, body: unknown) => {
+      const answer = await fetch(`${origin}${path}`, {
+        method: "POST",
+        headers: { ...headers, Authorization: `Bearer ${session}` },
+        body: JSON.stringify(body),
+      });
+      return { status: answer.status, body: await answer.json() as Record<string, unknown> };
+    };
+    const { options } = (await ask("/api/passkeys/options", {})).body;
+    const passkey = new SoftAuthenticator({ origin }).create(options);
+    assertEquals((await ask("/api/passkeys", { passkey })).status, 201);
   } finally {
     child.kill("SIGTERM");
   }

@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { ProtocolError } from "../../protocol/errors.ts";
 
-interface Costs {
+export interface Costs {
   /** log2 of N. */
   ln: number;
   r: number;
@@ -22,11 +22,14 @@ const WAITING = 32;
  */
 export class PasswordHashing {
   readonly #costs: Costs;
+  readonly #onWork: (costs: Costs) => void;
   #running = 0;
   readonly #waiting: (() => void)[] = [];
 
-  constructor(costs: Costs = COSTS) {
+  /** @param onWork is told of each hash that is made */
+  constructor(costs: Costs = COSTS, onWork: (costs: Costs) => void = () => {}) {
     this.#costs = costs;
+    this.#onWork = onWork;
   }
 
   /**
@@ -52,6 +55,7 @@ export class PasswordHashing {
 
   async #derive(password: string, salt: Uint8Array, { ln, r, p }: Costs): Promise<Buffer> {
     await this.#begin();
+    this.#onWork({ ln, r, p });
     try {
       return await new Promise((resolve, reject) => {
         const N = 2 ** ln;

@@ -49,8 +49,6 @@ const REFUSED = [
   "otp-credentials",
   "payment",
   "picture-in-picture",
-  "publickey-credentials-create",
-  "publickey-credentials-get",
   "screen-wake-lock",
   "serial",
   "storage-access",
@@ -60,6 +58,9 @@ const REFUSED = [
   "xr-spatial-tracking",
 ];
 
+/** Passkeys are for the page itself, not for frames. */
+const OWN = ["publickey-credentials-create", "publickey-credentials-get"];
+
 /** What every answer says, whatever it is. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = Object.freeze({
   "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -67,7 +68,10 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = Object.freeze(
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
   "Origin-Agent-Cluster": "?1",
-  "Permissions-Policy": REFUSED.map((feature) => `${feature}=()`).join(", "),
+  "Permissions-Policy": [
+    ...REFUSED.map((feature) => `${feature}=()`),
+    ...OWN.map((feature) => `${feature}=(self)`),
+  ].join(", "),
   "Referrer-Policy": "no-referrer",
   "X-Content-Type-Options": "nosniff",
   // A browser would ask the name servers for every host that somebody links to, before anyone follows the link.

@@ -2,17 +2,21 @@ import { Hono } from "hono";
 import { readAccess } from "../../chat/access.ts";
 import { getAccount, signInWithPassword } from "../../chat/accounts.ts";
 import { signInByTransfer } from "../../chat/links.ts";
+import { readAnswer } from "../../chat/passkeys/answer.ts";
+import { signInWithPasskey } from "../../chat/passkeys/sign_in.ts";
 import { checkName, findSession, rename, signIn, signOut } from "../../chat/sessions.ts";
 import { ProtocolError } from "../../protocol/errors.ts";
 import type { HttpEnv, HttpParts } from "../context.ts";
 import { deviceName } from "../device_name.ts";
 import { methodNotAllowed } from "../method_not_allowed.ts";
+import { passkeySite } from "../passkey_site.ts";
+import { passkeyTicket } from "../passkey_ticket.ts";
 import { optionalString, readJson, stringField } from "../read_body.ts";
 import { json } from "../respond.ts";
 import { answerSignedIn } from "../session_answer.ts";
 import { deviceToken, giveDeviceCookie, requestToken, requireSession, takeCookie } from "../session_token.ts";
 
-/** Who one is: sign in by a name, with a password or by a transfer link, change the name, sign out. */
+/** Who one is: sign in by a name, with a password, a passkey or by a transfer link, change the name, sign out. */
 export function sessionRoutes(parts: HttpParts): Hono<HttpEnv> {
   const { chat, options } = parts;
   return new Hono<HttpEnv>()
@@ -39,7 +43,17 @@ export function sessionRoutes(parts: HttpParts): Hono<HttpEnv> {
       const from = { address: c.get("address"), device: deviceName(c.req.header("User-Agent")) };
       const [transfer, password] = [optionalString(body, "transfer"), optionalString(body, "password")];
       if (session !== undefined && (transfer !== undefined || password !== undefined)) {
-        throw new ProtocolError("bad_request", "You are signed in: sign out first");
+        throw signedIn();
+      }
+      if (body.passkey !== undefined) {
+        if (session !== undefined) throw signedIn();
+        const claimant = {
+          ...from,
+          site: passkeySite(parts, c),
+          answer: readAnswer(body.passkey),
+          ticket: passkeyTicket(parts, c),
+        };
+        return await answerSignedIn(parts, c, await signInWithPasskey(chat, claimant));
       }
       if (transfer !== undefined) {
         return await answerSignedIn(parts, c, await signInByTransfer(chat, transfer, from));
@@ -47,9 +61,9 @@ export function sessionRoutes(parts: HttpParts): Hono<HttpEnv> {
       const username = stringField(body, "username");
       if (password !== undefined) {
         const claimant = { username, password, ...from, deviceToken: deviceToken(parts, c) };
-        const signedIn = await signInWithPassword(chat, claimant);
-        giveDeviceCookie(parts, c, signedIn.deviceToken);
-        return await answerSignedIn(parts, c, signedIn.session);
+        const come = await signInWithPassword(chat, claimant);
+        giveDeviceCookie(parts, c, come.deviceToken);
+        return await answerSignedIn(parts, c, come.session);
       }
       if (session !== undefined) {
         const user = await rename(chat, session, username);
@@ -65,4 +79,8 @@ export function sessionRoutes(parts: HttpParts): Hono<HttpEnv> {
       return c.body(null, 204);
     })
     .all("/", methodNotAllowed("GET", "POST", "DELETE"));
+}
+
+function signedIn(): ProtocolError {
+  return new ProtocolError("bad_request", "You are signed in: sign out first");
 }

@@ -45,15 +45,8 @@ export class SqliteAccounts implements AccountStore {
     { skeleton, passwordHash, now }: { skeleton: string; passwordHash: string; now: number },
   ): Promise<"made" | "exists" | "taken"> {
     return this.#database.write(() => {
-      if (this.#get(user)?.role !== "guest") return "exists";
-      // Who is connected holds the name already, and goes on to do so as long.
-      const { held_until } = this.#database.get<{ held_until: number | null }>(
-        "SELECT held_until FROM usernames WHERE user = ? AND skeleton = ?",
-        userNo(user),
-        skeleton,
-      ) ?? { held_until: now };
-      if (!this.#usernames.holdNow(user, { skeleton, now, heldUntil: held_until })) return "taken";
-      this.#database.run("UPDATE users SET role = 'member' WHERE no = ?", userNo(user));
+      if (this.makeNow(user, { skeleton, now }) === "taken") return "taken";
+      if (this.hasPasswordNow(user)) return "exists";
       this.setPasswordNow(user, { hash: passwordHash, now });
       return "made";
     });
@@ -63,6 +56,7 @@ export class SqliteAccounts implements AccountStore {
     return this.#database.write(() => {
       this.setPasswordNow(user, password);
       this.#database.run("DELETE FROM known_devices WHERE user = ?", userNo(user));
+      this.#database.run("DELETE FROM links WHERE user = ?", userNo(user));
     });
   }
 
@@ -83,6 +77,24 @@ export class SqliteAccounts implements AccountStore {
       "SELECT no, name, role FROM users WHERE role IN ('owner', 'admin') ORDER BY no",
     );
     return Promise.resolve(rows.map(({ no, name, role }) => ({ user: { id: userId(no), name }, role })));
+  }
+
+  /** Makes an account of a guest, whose name is theirs for good, inside a transaction that is already open. */
+  makeNow(user: User, { skeleton, now }: { skeleton: string; now: number }): "made" | "exists" | "taken" {
+    if (this.#get(user)?.role !== "guest") return "exists";
+    // Who is connected holds the name already, and goes on to do so as long.
+    const { held_until } = this.#database.get<{ held_until: number | null }>(
+      "SELECT held_until FROM usernames WHERE user = ? AND skeleton = ?",
+      userNo(user),
+      skeleton,
+    ) ?? { held_until: now };
+    if (!this.#usernames.holdNow(user, { skeleton, now, heldUntil: held_until })) return "taken";
+    this.#database.run("UPDATE users SET role = 'member' WHERE no = ?", userNo(user));
+    return "made";
+  }
+
+  hasPasswordNow(user: User): boolean {
+    return this.#get(user)?.passwordHash !== undefined;
   }
 
   /** Inside a transaction that is already open. */

@@ -1,6 +1,7 @@
 import type { User } from "../../protocol/models.ts";
 import type { LinkDraft, LinkKind } from "../records.ts";
 import type { LinkStore } from "../store.ts";
+import type { SqliteAudit } from "./audit.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { toUser, userNo } from "./ids.ts";
 
@@ -12,12 +13,14 @@ interface Row {
 
 export class SqliteLinks implements LinkStore {
   readonly #database: SqliteDatabase;
+  readonly #audit: SqliteAudit;
 
-  constructor(database: SqliteDatabase) {
+  constructor(database: SqliteDatabase, audit: SqliteAudit) {
     this.#database = database;
+    this.#audit = audit;
   }
 
-  make({ tokenHash, kind, user, expiresAt }: LinkDraft): Promise<void> {
+  make({ tokenHash, kind, user, expiresAt, by }: LinkDraft): Promise<void> {
     const no = user === null ? null : userNo(user);
     return this.#database.write(() => {
       this.#database.run("DELETE FROM links WHERE kind = ? AND user IS ?", kind, no);
@@ -28,20 +31,27 @@ export class SqliteLinks implements LinkStore {
         no,
         expiresAt,
       );
+      if (by !== undefined && user !== null) {
+        this.#audit.writeNow({ act: "password.link", by, whom: user });
+      }
     });
   }
 
   isLive(tokenHash: string, kind: LinkKind, now: number): Promise<boolean> {
-    return Promise.resolve(this.#find(tokenHash, kind, now) !== undefined);
+    return Promise.resolve(this.#get(tokenHash, kind, now) !== undefined);
+  }
+
+  find(tokenHash: string, kind: LinkKind, now: number): Promise<{ user: User | null } | undefined> {
+    const found = this.#get(tokenHash, kind, now);
+    return Promise.resolve(found && { user: toHolder(found) });
   }
 
   take(tokenHash: string, kind: LinkKind, now: number): Promise<{ user: User | null } | undefined> {
     return this.#database.write(() => {
-      const found = this.#find(tokenHash, kind, now);
+      const found = this.#get(tokenHash, kind, now);
       if (found === undefined) return undefined;
       this.#database.run("DELETE FROM links WHERE token_hash = ?", tokenHash);
-      const { no, name, status } = found;
-      return { user: no === null ? null : toUser({ no, name, status }) };
+      return { user: toHolder(found) };
     });
   }
 
@@ -51,7 +61,7 @@ export class SqliteLinks implements LinkStore {
     );
   }
 
-  #find(tokenHash: string, kind: LinkKind, now: number): Row | undefined {
+  #get(tokenHash: string, kind: LinkKind, now: number): Row | undefined {
     return this.#database.get<Row>(
       `SELECT u.no, u.name, u.status FROM links l LEFT JOIN users u ON u.no = l.user
         WHERE l.token_hash = ? AND l.kind = ? AND l.expires_at > ?`,
@@ -60,4 +70,8 @@ export class SqliteLinks implements LinkStore {
       now,
     );
   }
+}
+
+function toHolder({ no, name, status }: Row): User | null {
+  return no === null ? null : toUser({ no, name, status });
 }

@@ -13,6 +13,7 @@ import { SqliteMemberships } from "./memberships.ts";
 import { SqliteMentions } from "./mentions.ts";
 import { SqliteMessages } from "./messages.ts";
 import { migrate } from "./migrate.ts";
+import { SqlitePasskeys } from "./passkeys.ts";
 import { SqlitePins } from "./pins.ts";
 import { SqlitePreviews } from "./previews.ts";
 import { SqliteReactions } from "./reactions.ts";
@@ -46,6 +47,7 @@ export class SqliteStore implements Store {
   readonly usernames: SqliteUsernames;
   readonly accounts: SqliteAccounts;
   readonly devices: SqliteDevices;
+  readonly passkeys: SqlitePasskeys;
   readonly links: SqliteLinks;
   readonly invitations: SqliteInvitations;
   readonly settings: SqliteSettings;
@@ -88,7 +90,8 @@ export class SqliteStore implements Store {
     this.sessions = new SqliteSessions(this.#database, this.audit);
     this.accounts = new SqliteAccounts(this.#database, this);
     this.devices = new SqliteDevices(this.#database);
-    this.links = new SqliteLinks(this.#database);
+    this.passkeys = new SqlitePasskeys(this.#database, this.accounts);
+    this.links = new SqliteLinks(this.#database, this.audit);
     this.invitations = new SqliteInvitations(this.#database, this.audit);
     this.settings = new SqliteSettings(this.#database, this.audit);
     this.restrictions = new SqliteRestrictions(this.#database, this);

@@ -99,13 +99,24 @@ export const ACCOUNT_CASES: StoreCase[] = [
     },
   },
   {
-    promise: "setPassword() replaces the password and forgets the browsers that were known",
+    promise:
+      "setPassword() replaces the password, forgets the browsers that were known, and ends the user's links",
     async test(store) {
       const [ada, bo] = await Promise.all([makeUser(store, "ada"), makeUser(store, "bo")]);
       await store.accounts.create(ada, DRAFT);
       await store.devices.remember(ada, { tokenHash: "d1", now: NOW }, 5);
       await store.devices.remember(bo, { tokenHash: "d2", now: NOW }, 5);
+      for (const user of [ada, bo]) {
+        await store.links.make({ tokenHash: user.name, kind: "transfer", user, expiresAt: NOW + DAY });
+      }
       await store.accounts.setPassword(ada, { hash: "hash 2", now: NOW });
+      assertEquals([
+        await store.links.isLive("ada", "transfer", NOW),
+        await store.links.isLive("bo", "transfer", NOW),
+      ], [
+        false,
+        true,
+      ]);
       assertEquals((await store.accounts.get(ada))?.passwordHash, "hash 2");
       assertEquals([await store.devices.isKnown(ada, "d1"), await store.devices.isKnown(bo, "d2")], [
         false,

@@ -10,8 +10,10 @@ export const LINK_CASES: StoreCase[] = [
       await store.links.make({ tokenHash: "t", kind: "transfer", user: ada, expiresAt: NOW + 10 });
       store = await reopen();
       assertEquals(await store.links.isLive("t", "transfer", NOW), true);
+      assertEquals(await store.links.find("t", "transfer", NOW), { user: ada });
       const taken = await Promise.all(numbers(3).map(() => store.links.take("t", "transfer", NOW)));
       assertEquals(taken, [{ user: ada }, undefined, undefined]);
+      assertEquals(await store.links.find("t", "transfer", NOW), undefined);
       assertEquals(await store.links.isLive("t", "transfer", NOW), false);
     },
   },
@@ -21,6 +23,8 @@ export const LINK_CASES: StoreCase[] = [
       const ada = await makeUser(store, "ada");
       await store.links.make({ tokenHash: "t", kind: "transfer", user: ada, expiresAt: NOW + 10 });
       assertEquals(await store.links.take("t", "owner", NOW), undefined);
+      assertEquals(await store.links.find("t", "owner", NOW), undefined);
+      assertEquals(await store.links.find("t", "transfer", NOW + 10), undefined);
       assertEquals(await store.links.take("t", "transfer", NOW + 10), undefined);
       assertEquals(await store.links.isLive("t", "transfer", NOW + 10), false);
       assertEquals(await store.links.removeExpired(NOW + 9), 0);

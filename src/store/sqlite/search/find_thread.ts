@@ -15,6 +15,8 @@ interface Job {
 const MOST_WAITING = 64;
 /** Milliseconds that one may take; then its thread is given up, and another one serves those who wait. */
 const DEADLINE = 2_000;
+/** Milliseconds that a thread may take to start, which is not the search's time. */
+const STARTING = 15_000;
 
 /** Searches in a thread of its own, one query at a time, in the order in which they came. */
 export class FindThread {
@@ -25,6 +27,7 @@ export class FindThread {
   readonly #jobs: Job[] = [];
   #running: Job | undefined;
   #worker: Worker | undefined;
+  #started = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #onClosed: (() => void) | undefined;
   #closed = false;
@@ -72,15 +75,21 @@ export class FindThread {
       return this.#next();
     }
     this.#running = job;
+    this.#giveUpAfter(this.#started ? this.#deadline : STARTING);
+    this.#tell({ type: "find", request: job.request });
+  }
+
+  #giveUpAfter(ms: number): void {
+    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.counts.late++;
       this.#giveUp(new SearchError("too_slow"));
-    }, this.#deadline);
-    this.#tell({ type: "find", request: job.request });
+    }, ms);
   }
 
   #start(): void {
     if (this.#worker !== undefined) return;
+    this.#started = false;
     const worker = startThread(new URL("./find_worker.ts", import.meta.url));
     this.#worker = worker;
     worker.onmessage = ({ data }: MessageEvent<FromFindWorker>) => this.#hear(data);
@@ -97,6 +106,11 @@ export class FindThread {
 
   #hear(message: FromFindWorker): void {
     if (message.type === "closed") return this.#onClosed?.();
+    if (message.type === "started") {
+      this.#started = true;
+      if (this.#running !== undefined) this.#giveUpAfter(this.#deadline);
+      return;
+    }
     if (message.type === "unopened") return this.#giveUp(new StoreError("unavailable", message.message));
     const job = this.#settle();
     if (message.type === "found") {

@@ -7,6 +7,7 @@ export type ToFindWorker =
   | { type: "close" };
 
 export type FromFindWorker =
+  | { type: "started" }
   | { type: "found"; page: FoundPage }
   | { type: "failed"; message: string }
   /** There is no index that can be read; the thread is of no use. */
@@ -19,6 +20,7 @@ let openError: unknown;
 addEventListener("message", ({ data }: MessageEvent<ToFindWorker>) => {
   switch (data.type) {
     case "open":
+      tell({ type: "started" });
       try {
         finder = new SearchFinder(data.storePath, data.indexPath);
       } catch (error) {
