@@ -19,7 +19,7 @@ interface Wish {
   message: number;
   version: number;
   user: string;
-  url: string;
+  text: string;
 }
 
 /** Pages that are asked at once, of them for one person, and wishes that wait. */
@@ -74,15 +74,14 @@ export class PreviewMaker {
       if (!record.body.includes("://")) continue;
       const isPosted = record.type === "message.posted";
       if (!isPosted && record.type !== "message.edited") continue;
-      const url = firstLink(record.body);
-      if (url === undefined || this.#wishes.length >= WAITING) continue;
-      const { room, seq: version, user } = record;
+      if (this.#wishes.length >= WAITING) break;
+      const { room, seq: version, user, body: text } = record;
       this.#wishes.push({
         room,
         message: isPosted ? version : record.details!.message!,
         version,
         user: user!.id,
-        url,
+        text,
       });
     }
     // Those who wrote are answered first.
@@ -108,8 +107,10 @@ export class PreviewMaker {
     return [...this.#running.values()].filter((one) => one === user).length;
   }
 
-  async #see({ room, message, version, user, url }: Wish): Promise<void> {
+  async #see({ room, message, version, user, text }: Wish): Promise<void> {
     const { store } = this.#parts;
+    const url = firstLink(text);
+    if (url === undefined) return;
     if (version !== message && await store.previews.isUnwanted(room, message)) return;
     const key = keyOf(url);
     let page = await store.previews.page(key, Date.now());

@@ -3,7 +3,7 @@ import type { Chat } from "../chat.ts";
 import type { MessagePlace } from "../message_place.ts";
 import { requireAuthor, toChanged } from "../messages.ts";
 import type { Person } from "../person.ts";
-import { requireWriter } from "../permissions.ts";
+import { requireOpen } from "../permissions.ts";
 import { takeToken } from "../rate_limits.ts";
 
 /**
@@ -15,7 +15,7 @@ export async function removePreview(
   person: Person,
   { room, message }: MessagePlace,
 ): Promise<Changed> {
-  requireWriter(chat, person, room);
+  requireOpen(chat, person, room);
   takeToken(person.buckets.changes, performance.now());
   await requireAuthor(chat, person, { room, message });
   return toChanged(room, await chat.store.previews.remove({ room, message, user: person.user }));
