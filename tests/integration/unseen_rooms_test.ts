@@ -96,13 +96,16 @@ Deno.test("no command tells a private or direct room that one is not in from one
     for (const [type, fields] of Object.entries(FIELDS)) {
       if (WITHOUT_ROOM.includes(type as Command["type"])) continue;
       const answers: unknown[] = [];
+      // Each connection has so many refusals and no more.
+      const one = await server.connect({ token: bo.welcome.session! });
       for (const room of [NOWHERE, ...hidden]) {
         const rooms = TAKES_PLACES.includes(type) ? { rooms: [{ room, epoch: "e", seq: 1 }] } : { room };
-        const from = bo.received.length;
-        const id = bo.send({ type, ...rooms, ...fields } as Command);
-        const { id: _id, ...answer } = await bo.reply(id, from);
+        const from = one.received.length;
+        const id = one.send({ type, ...rooms, ...fields } as Command);
+        const { id: _id, ...answer } = await one.reply(id, from);
         answers.push(JSON.stringify(answer).replaceAll(room, "ROOM"));
       }
+      await one.close();
       for (const answer of answers) assertEquals([type, answer], [type, answers[0]]);
       assert(
         TAKES_PLACES.includes(type) || String(answers[0]).includes('"forbidden"'),
