@@ -8,6 +8,8 @@ export interface RigOptions extends SeedOptions {
   /** A free one unless said. */
   port?: number;
   prefix?: readonly string[];
+  /** As for the Supervisor. */
+  net?: string;
   /** Where data and logs are; a folder of its own unless said, which is removed at the end. */
   dir?: string;
 }
@@ -49,6 +51,7 @@ export async function withRig<T>(options: RigOptions, use: (rig: Rig) => Promise
       logDir: `${dir}/logs`,
       env: { ...ROOMY, ...options.env },
       prefix: options.prefix,
+      net: options.net,
     });
     const memberships = new Map(people.map(({ index, rooms }) => [index, new Set(rooms)]));
     return await use({ dir, dataDir, database: `${dataDir}/parley.db`, server, people, memberships });

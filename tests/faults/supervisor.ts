@@ -9,6 +9,8 @@ export interface SupervisorOptions {
   env?: Record<string, string>;
   /** A command that runs another one in the same process, as in `ip netns exec servers`. */
   prefix?: readonly string[];
+  /** What of the network it is given; else to listen at its address. */
+  net?: string;
 }
 
 export interface Ended {
@@ -52,7 +54,7 @@ export class Supervisor {
 
   /** Starts the server; resolves when it takes connections, throws where it ends before. */
   async start(): Promise<void> {
-    const { host, port, dataDir, logDir, env, prefix = [] } = this.#options;
+    const { host, port, dataDir, logDir, env, prefix = [], net } = this.#options;
     const command = [
       ...prefix,
       Deno.execPath(),
@@ -60,7 +62,7 @@ export class Supervisor {
       "--quiet",
       "--no-prompt",
       "--v8-flags=--max-semi-space-size=8",
-      `--allow-net=${host}:${port}`,
+      net ?? `--allow-net=${host}:${port}`,
       `--allow-read=.,${dataDir},${logDir}`,
       `--allow-write=${dataDir},${logDir}`,
       "--allow-env",

@@ -21,6 +21,8 @@ import * as s3 from "./scenarios/s3_requests.ts";
 import * as s4 from "./scenarios/s4_slow_requests.ts";
 import * as s5 from "./scenarios/s5_descriptors.ts";
 import * as s6 from "./scenarios/s6_fragments.ts";
+import * as s7 from "./scenarios/s7_guesses.ts";
+import * as s9 from "./scenarios/s9_forbidden_addresses.ts";
 
 /** All faults and loads, in the order in which they are run. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -45,5 +47,7 @@ export const SCENARIOS: readonly Scenario[] = [
   s4,
   s5,
   s6,
+  s7,
+  s9,
   e1,
 ];
