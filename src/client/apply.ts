@@ -24,6 +24,8 @@ export interface Models {
   onDeleted?: (event: Extract<ServerEvent, { type: "message.deleted" }>) => void;
   /** Hears of messages that the person saves. */
   onSaved?: (event: Extract<ServerEvent, { type: "message.saved" }>) => void;
+  /** Hears that the person is sent away from a room, or muted there. */
+  onRestricted?: (event: Extract<ServerEvent, { type: "room.left" | "room.muted" }>) => void;
 }
 
 /** What those who keep order are told. */
@@ -43,7 +45,8 @@ export function enter({ rooms, outbox }: Models, user: User): void {
 
 /** What each event does. One that is not known here only takes its place in the log, where it has one. */
 export function createApply(models: Models): (event: ServerEvent) => void {
-  const { connection, session, rooms, outbox, people, keeper, onBuild, onSaved, onDeleted } = models;
+  const { connection, session, rooms, outbox, people, keeper, onBuild, onSaved, onDeleted, onRestricted } =
+    models;
   const { onReport = () => {} } = models;
   const logged = (event: LogEvent) => rooms.get(event.room)?.receive(event);
   const passing = (event: PassingEvent) => rooms.get(event.room)?.pass(event);
@@ -84,8 +87,15 @@ export function createApply(models: Models): (event: ServerEvent) => void {
     "presence.count": passing,
     "typing": passing,
     "room.joined": (event) => rooms.add(event.room),
-    "room.left": (event) => rooms.remove(event.room),
-    "room.muted": ({ room, muted }) => rooms.get(room)?.facts.mute(muted),
+    "room.left": (event) => {
+      onRestricted?.(event);
+      rooms.remove(event.room);
+    },
+    "room.muted": (event) => {
+      const room = rooms.get(event.room);
+      if (room) room.facts.muted.value = event.muted;
+      onRestricted?.(event);
+    },
     "room.settings": (event) => rooms.get(event.room)?.facts.set(event),
     "read.marked": (event) => rooms.get(event.room)?.markedRead(event),
     "thread.marked": (event) => rooms.get(event.room)?.threads.marked(event),

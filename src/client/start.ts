@@ -23,6 +23,10 @@ export function startClient(): void {
     keeper: pageKeeper,
     onReport: (event) => later((it) => it.hearReport(event)),
     onBuild: (build) => later((it) => it.pageUpdates.meet(build)),
+    onRestricted(event) {
+      const name = pageRooms.get(event.room)?.name.peek() ?? event.room;
+      later((it) => event.type === "room.left" ? it.tellSentAway(name, event) : it.tellMuted(name, event));
+    },
   });
   const otherTabs = new BroadcastChannel("parley-session");
   const forgetAll = () => {

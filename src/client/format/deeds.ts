@@ -44,7 +44,7 @@ function sayMade(role: RoomRole, by: ComponentChildren, whom: ComponentChildren)
   return tx("{by} made {whom} a member", { by, whom });
 }
 
-function sayChanges({ name, topic, visibility, archived }: RoomChange): string {
+function sayChanges({ name, topic, visibility, archived, slowMode }: RoomChange): string {
   const said: string[] = [];
   if (name !== undefined) said.push(t("renamed the room to “{name}”", { name }));
   if (topic !== undefined) {
@@ -54,5 +54,6 @@ function sayChanges({ name, topic, visibility, archived }: RoomChange): string {
     said.push(visibility === "public" ? t("made the room public") : t("made the room private"));
   }
   if (archived !== undefined) said.push(archived ? t("archived the room") : t("brought the room back"));
+  if (slowMode !== undefined) said.push(slowMode > 0 ? t("turned slow mode on") : t("turned slow mode off"));
   return said.join(t(" and "));
 }

@@ -82,7 +82,7 @@ export function Composer({ room, limits }: ComposerProps) {
 
   /** Says whether there was something to say, and nothing wrong with it. */
   function say(value: string): boolean {
-    if (value.trim() === "") return false;
+    if (value.trim() === "" || more?.isHeldBack(room)) return false;
     const said = replaceShortcodes(value, (name) => emojiAtHand()?.emojiNamed(name)?.emoji);
     fault.value = findFault(said, limits.text) ?? "";
     if (fault.peek() !== "") return false;
@@ -145,6 +145,7 @@ export function Composer({ room, limits }: ComposerProps) {
       }}
     >
       <Popup completion={completion} />
+      {more && <more.HeldNote room={room} />}
       {mode && more && <more.ComposerBanner room={room} mode={mode} />}
       <div class="composer-box">
         <div class="grow" data-text={text.value}>

@@ -24,6 +24,7 @@ type Part =
   | "KeepName"
   | "Mentions"
   | "MessageSheet"
+  | "Moderate"
   | "NewDirect"
   | "Pins"
   | "Rename"
@@ -31,6 +32,7 @@ type Part =
   | "RoomReports"
   | "RoomSettings"
   | "Search"
+  | "SentAway"
   | "Shortcuts"
   | "SignOut"
   | "StatusDialog"
@@ -51,6 +53,7 @@ const DIALOGS: Record<DialogName, ComponentType<DialogsProps>> = {
   keep_name: later("KeepName"),
   mentions: later("Mentions"),
   message: later("MessageSheet"),
+  moderate: later("Moderate"),
   owner: later("BecomeOwner"),
   password: later("ChangePassword"),
   pins: later("Pins"),
@@ -60,6 +63,7 @@ const DIALOGS: Record<DialogName, ComponentType<DialogsProps>> = {
   reports: later("RoomReports"),
   room: later("RoomSettings"),
   search: later("Search"),
+  sent_away: later("SentAway"),
   shortcuts: later("Shortcuts"),
   sign_out: later("SignOut"),
   status: later("StatusDialog"),

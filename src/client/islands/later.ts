@@ -12,6 +12,8 @@ export { BrowseRooms } from "./browse_rooms.tsx";
 export { findCommands, findEmojiNames, findPeople, findRooms } from "./completion/sources.ts";
 export { CreateRoom } from "./create_room.tsx";
 export { DeleteMessage } from "./delete_message.tsx";
+export { Moderate } from "./moderate.tsx";
+export { SentAway, tellMuted, tellSentAway } from "./sent_away.tsx";
 export { MessageSheet } from "./message_sheet.tsx";
 export { PendingEditor } from "./pending_editor.tsx";
 export { Pins } from "./pins.tsx";

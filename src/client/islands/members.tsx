@@ -6,6 +6,7 @@ import type { RoomModel } from "../state/rooms.ts";
 import { t } from "../strings/t.ts";
 import { Avatar } from "./avatar.tsx";
 import { Icon } from "./icon.tsx";
+import { keepsOrder, openModeration } from "./order.ts";
 import { isOwn } from "./own.ts";
 
 const roles = (): Record<RoomRole, string> => ({
@@ -76,7 +77,7 @@ function Member({ room, member: { user, role }, act }: MemberProps) {
   const name = nameOf(user);
   const isOwner = own.value === "owner" && !archived.value;
   const mayRemove = !isOwn(user) && !archived.value &&
-    (own.value === "owner" || (own.value === "moderator" && role === "member"));
+    (own.value === "owner" || (role === "member" && keepsOrder(room)));
   return (
     <li>
       <Avatar user={user} />
@@ -94,6 +95,17 @@ function Member({ room, member: { user, role }, act }: MemberProps) {
           </select>
         )
         : role !== "member" && <span class="muted">{roles()[role]}</span>}
+      {mayRemove && (
+        <button
+          type="button"
+          class="bare"
+          aria-label={t("Mute or ban {name}", { name })}
+          title={t("Mute or ban")}
+          onClick={() => openModeration(room, user)}
+        >
+          <Icon name="dots" size={16} />
+        </button>
+      )}
       {mayRemove && (
         <button
           type="button"

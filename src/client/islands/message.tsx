@@ -3,6 +3,7 @@ import type { Posted } from "../format/chunks.ts";
 import { fullTime, shortTime } from "../format/times.ts";
 import { nameOf } from "../state/people.ts";
 import type { RoomModel } from "../state/rooms.ts";
+import { t } from "../strings/t.ts";
 import { Avatar } from "./avatar.tsx";
 import { callsReader } from "./called.ts";
 import { Delivery, PendingEditor } from "./delivery.tsx";
@@ -67,7 +68,7 @@ export function Message({ room, entry, head, inThread = false }: MessageProps) {
         {pending && editedPending.value === pending.clientId
           ? <PendingEditor entry={pending} />
           : posted?.message.deleted
-          ? <p class="gone">Message deleted</p>
+          ? <p class="gone">{posted.message.removed ? t("Removed by a moderator") : t("Message deleted")}</p>
           : (
             <MessageText text={text}>
               {posted?.message.edited && more && <more.Edited room={room} entry={posted} />}

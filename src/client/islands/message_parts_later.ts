@@ -4,6 +4,8 @@ export { ComposerBanner } from "./composer_banner.tsx";
 export { beginEdit, lastOwn } from "./compose_acts.ts";
 export { Edited } from "./edited.tsx";
 export { Folded } from "./folded.tsx";
+export { HeldNote } from "./held_note.tsx";
+export { isHeldBack } from "./order.ts";
 export { jumpTo } from "./jump.ts";
 export { listenToLongPress } from "./long_press.ts";
 export { focusMessages, onLogKeyDown } from "./message_keys.ts";

@@ -1,12 +1,14 @@
 import { sayNames } from "../format/names.ts";
 import { pin } from "../state/message_changes.ts";
 import { nameOf } from "../state/people.ts";
+import { t } from "../strings/t.ts";
 import { actedMessage, faultOf, isMine, openAbout, toggle } from "./acts.ts";
 import { beginEdit, beginReply } from "./compose_acts.ts";
 import { copyText } from "./copy_text.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 import { OrderActs } from "./order_acts.tsx";
+import { keepsOrder, openModeration } from "./order.ts";
 import { excerpt } from "./quote.tsx";
 import { whoGave } from "./reactions.tsx";
 import { messageLink } from "./route.ts";
@@ -101,7 +103,22 @@ export function MessageSheet() {
             act={then(() => isReply ? editedReply.value = entry.seq : beginEdit(room, entry))}
           />
         )}
-        {entry.own && <Act icon="trash" label="Delete…" bad act={() => openAbout("delete", room, entry)} />}
+        {(entry.own || keepsOrder(room)) && (
+          <Act
+            icon="trash"
+            label={t("Delete…")}
+            bad
+            act={() => openAbout("delete", room, entry)}
+          />
+        )}
+        {!entry.own && keepsOrder(room) && (
+          <Act
+            icon="lock"
+            label={t("Remove, mute or ban…")}
+            bad
+            act={() => openModeration(room, message.author)}
+          />
+        )}
         {!entry.own && <OrderActs room={room} entry={entry} />}
       </div>
       {message.reactions && (

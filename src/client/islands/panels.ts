@@ -24,6 +24,8 @@ export type DialogName =
   | "devices"
   | "transfer"
   | "owner"
+  | "moderate"
+  | "sent_away"
   | "mentions"
   | "report"
   | "reports"

@@ -4,6 +4,7 @@ import type { RoomModel } from "../state/rooms.ts";
 import { t, tn } from "../strings/t.ts";
 import { Avatar } from "./avatar.tsx";
 import { Icon } from "./icon.tsx";
+import { keepsOrder, openModeration } from "./order.ts";
 import { isOwn } from "./own.ts";
 import { peopleShown } from "./panels.ts";
 
@@ -37,6 +38,17 @@ export function People({ room }: PeopleProps) {
               {user.status !== undefined && <small dir="auto">{user.status}</small>}
             </span>
             {isOwn(user) && <span class="muted">{t("you")}</span>}
+            {!isOwn(user) && keepsOrder(room) && (
+              <button
+                type="button"
+                class="bare"
+                aria-label={t("Mute or ban {name}", { name: nameOf(user) })}
+                title={t("Mute or ban")}
+                onClick={() => openModeration(room, user)}
+              >
+                <Icon name="dots" size={16} />
+              </button>
+            )}
           </li>
         ))}
       </ul>

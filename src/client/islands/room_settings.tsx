@@ -5,6 +5,9 @@ import { currentRoom, type RoomModel } from "../state/rooms.ts";
 import { t } from "../strings/t.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { Members } from "./members.tsx";
+import { keepsOrder } from "./order.ts";
+import { RestrictedPeople } from "./restricted.tsx";
+import { SlowMode } from "./slow_mode.tsx";
 import { Visibility } from "./visibility.tsx";
 
 /** What the open room is, and who is in it; who may not change it sees it. */
@@ -14,10 +17,9 @@ export function RoomSettings({ limits }: { limits: Limits }) {
   return (
     <Dialog title={t("Room settings")} class="wide">
       <div class="scrolled" tabIndex={0} role="group" aria-label={t("Settings")}>
-        {room.facts.role.value !== "member" && !room.facts.archived.value && (
-          <Facts room={room} limits={limits} />
-        )}
+        {keepsOrder(room) && <Facts room={room} limits={limits} />}
         <Members room={room} />
+        {keepsOrder(room) && <RestrictedPeople room={room} />}
         {room.facts.role.value === "owner" && <Archive room={room} />}
       </div>
     </Dialog>
@@ -30,11 +32,12 @@ function Facts({ room, limits }: { room: RoomModel; limits: Limits }) {
   const visibility = useSignal<"public" | "private">(
     room.facts.kind.peek() === "private" ? "private" : "public",
   );
+  const slowMode = useSignal(room.facts.slowMode.peek());
   const fault = useSignal("");
   const isOwner = room.facts.role.value === "owner";
 
   function save(): void {
-    const change = { name: name.peek().trim(), topic: topic.peek().trim() };
+    const change = { name: name.peek().trim(), topic: topic.peek().trim(), slowMode: slowMode.peek() };
     const all = isOwner ? { ...change, visibility: visibility.peek() } : change;
     changeRoom(room.id, all).then(closeDialog, (error: Error) => fault.value = error.message);
   }
@@ -69,6 +72,7 @@ function Facts({ room, limits }: { room: RoomModel; limits: Limits }) {
         value={topic.value}
         onInput={(event) => topic.value = event.currentTarget.value}
       />
+      <SlowMode value={slowMode} />
       {isOwner && <Visibility value={visibility} />}
       <div id="settings-fault" class="fault" role="alert">{fault.value}</div>
       <div class="actions">

@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Limits } from "../../protocol/limits.ts";
+import { currentRoom } from "../state/rooms.ts";
+import { isHeldBack } from "./order.ts";
 import { findFault } from "../../protocol/text_faults.ts";
 import { draft, setDraft } from "../state/drafts.ts";
 import { edit } from "../state/message_changes.ts";
@@ -56,6 +58,10 @@ export function ThreadComposer({ thread, limits }: ThreadComposerProps) {
     if (value.trim() === "") return;
     fault.value = findFault(value, limits.text) ?? "";
     if (fault.peek() !== "") return;
+    if (edited === undefined && currentRoom.value !== undefined && isHeldBack(currentRoom.value)) {
+      fault.value = t("You cannot write just now: the note below the room says why");
+      return;
+    }
     if (edited !== undefined) return void saveEdit(edited, value);
     post(thread.room, value, { thread: thread.message });
     write("");

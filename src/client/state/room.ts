@@ -429,6 +429,7 @@ export class RoomState implements RoomModel {
         this.timeline.passMark({ seq: event.seq, ordinal });
         this.held.value = false;
         this.#typedAt = 0;
+        this.facts.wrote(event.at);
         outbox.echoed(clientId);
       }
     } else if ("user" in event && event.user) people.learn(event.user, event.at);

@@ -19,6 +19,8 @@ export class RoomFacts {
   readonly muted = signal<Restriction | null>(null);
   /** Seconds between two messages of one member. */
   readonly slowMode = signal(0);
+  /** When the person may write again by the slow mode (ms of the monotonic clock). */
+  readonly mayWriteAt = signal(0);
   readonly role = signal<RoomRole>("member");
   readonly involvement = signal<Involvement>("everything");
   /** Place among the favourites; null for a room that is none. */
@@ -47,13 +49,19 @@ export class RoomFacts {
     this.archived.value = room.archived ?? false;
     this.muted.value = room.muted ?? null;
     this.slowMode.value = room.slowMode ?? 0;
+    this.#wait((room.wait ?? 0) * 1_000);
     this.role.value = room.role ?? "member";
     this.others.value = (room.people ?? []).filter(({ id }) => id !== this.#self());
     this.set({ involvement: room.involvement ?? "everything", favourite: room.favourite ?? null });
   }
 
-  mute(muted: Restriction | null): void {
-    this.muted.value = muted;
+  /** A message of the person was stored then (ISO 8601). */
+  wrote(at: string): void {
+    this.#wait(this.slowMode.peek() * 1_000 - Math.max(0, Date.now() - Date.parse(at)));
+  }
+
+  #wait(ms: number): void {
+    this.mayWriteAt.value = ms > 0 ? performance.now() + ms : 0;
   }
 
   /** How the room stands with the person, as all their devices have it. */
@@ -69,7 +77,10 @@ export class RoomFacts {
     if (event.name !== undefined) this.#ownName.value = event.name;
     if (event.topic !== undefined) this.topic.value = event.topic;
     if (event.visibility !== undefined) this.kind.value = event.visibility;
-    if (event.slowMode !== undefined) this.slowMode.value = event.slowMode;
+    if (event.slowMode !== undefined) {
+      this.slowMode.value = event.slowMode;
+      if (event.slowMode === 0) this.#wait(0);
+    }
     if (event.archived !== undefined) this.archived.value = event.archived;
   }
 }

@@ -45,7 +45,7 @@ export class Session {
       this.state.value = { status: "signed_out", ...access !== undefined && { access } };
     } catch (error) {
       if (needsSignIn(error)) {
-        this.state.value = { status: "signed_out", notice: isTaken(error) ? TAKEN() : undefined };
+        this.state.value = { status: "signed_out", notice: noticeOf(error) };
         return;
       }
       const row = RETRY_DELAYS[Math.min(attempt, RETRY_DELAYS.length - 1)]!;
@@ -100,8 +100,11 @@ export class Session {
       const { user } = await this.#api.getSession();
       if (user === null) return { next: "sign_in" };
     } catch (error) {
-      if (isTaken(error)) this.#notice = TAKEN;
-      if (needsSignIn(error)) return { next: "sign_in" };
+      if (needsSignIn(error)) {
+        const notice = noticeOf(error);
+        if (notice !== undefined) this.#notice = () => notice;
+        return { next: "sign_in" };
+      }
       if (error instanceof ApiError) return { next: "come_back", retryAfter: error.retryAfter };
     }
     return { next: "come_back" };
@@ -114,12 +117,14 @@ export class Session {
   }
 }
 
-function needsSignIn(error: unknown): boolean {
-  return isTaken(error) || (error instanceof ApiError && error.code === "unauthenticated");
+function needsSignIn(error: unknown): error is ApiError {
+  return error instanceof ApiError && ["username_taken", "unauthenticated", "banned"].includes(error.code);
 }
 
-function isTaken(error: unknown): boolean {
-  return error instanceof ApiError && error.code === "username_taken";
+/** What is said of it where one signs in. */
+function noticeOf({ code, message }: ApiError): string | undefined {
+  if (code === "username_taken") return TAKEN();
+  return code === "banned" ? message : undefined;
 }
 
 export const pageSession = new Session({ api: httpApi, people, clock: systemClock });
