@@ -3,6 +3,7 @@ import { order } from "./de_order.ts";
 import type { Counted, Language, Strings } from "./language.ts";
 
 const strings: Strings = {
+  ...order,
   " and ": " und ",
   " in {seconds} s": " in {seconds} s",
   "**bold**": "**fett**",
