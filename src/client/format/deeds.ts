@@ -3,12 +3,16 @@ import type { LogEvent, RoomChange } from "../../protocol/events.ts";
 import type { RoomRole, User } from "../../protocol/models.ts";
 import { t, tx } from "../strings/t.ts";
 
-/** What somebody did: "Ada made Bo a moderator". */
+type DeedEvent = Extract<
+  LogEvent,
+  { type: "room.changed" | "member.changed" | "member.joined" | "member.left" }
+>;
+
+/** What somebody did: "Ada made Bo a moderator". Only data: a browser keeps it for a start without a network. */
 export interface Deed {
   by: User | null;
   whom?: User;
-  /** Says it in the language that is shown, with the names as they are to be drawn. */
-  say(names: Names): ComponentChildren;
+  event: DeedEvent;
 }
 
 interface Names {
@@ -20,16 +24,26 @@ interface Names {
 export function deedOf(event: LogEvent): Deed | undefined {
   switch (event.type) {
     case "room.changed":
-      return { by: event.user, say: ({ by }) => tx("{by} {changes}", { by, changes: sayChanges(event) }) };
+      return { by: event.user, event };
     case "member.changed":
-      if (event.by === undefined) return { by: event.user, say: ({ by }) => sayRank(event.role, by) };
-      return { by: event.by, whom: event.user, say: ({ by, whom }) => sayMade(event.role, by, whom) };
+      return event.by === undefined ? { by: event.user, event } : { by: event.by, whom: event.user, event };
     case "member.joined":
-      return event.by &&
-        { by: event.by, whom: event.user, say: (names) => tx("{by} added {whom}", { ...names }) };
     case "member.left":
-      return event.by &&
-        { by: event.by, whom: event.user, say: (names) => tx("{by} removed {whom}", { ...names }) };
+      return event.by && { by: event.by, whom: event.user, event };
+  }
+}
+
+/** Says a deed in the language that is shown, with the names as they are to be drawn. */
+export function sayDeed({ whom: other, event }: Deed, { by, whom }: Names): ComponentChildren {
+  switch (event.type) {
+    case "room.changed":
+      return tx("{by} {changes}", { by, changes: sayChanges(event) });
+    case "member.changed":
+      return other === undefined ? sayRank(event.role, by) : sayMade(event.role, by, whom);
+    case "member.joined":
+      return tx("{by} added {whom}", { by, whom });
+    case "member.left":
+      return tx("{by} removed {whom}", { by, whom });
   }
 }
 

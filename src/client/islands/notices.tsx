@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from "preact";
 import { type Change, condense, type Phrase } from "../format/condense.ts";
+import { sayDeed } from "../format/deeds.ts";
 import { sayNames } from "../format/names.ts";
 import { fullTime } from "../format/times.ts";
 import { nameOf } from "../state/people.ts";
@@ -36,8 +37,9 @@ function Saying({ phrase }: { phrase: Phrase }) {
   if (change === "many_joined") return <>{tn(phrase.count, "{n} person joined", "{n} people joined")}</>;
   if (change === "many_left") return <>{tn(phrase.count, "{n} person left", "{n} people left")}</>;
   if (change === "done") {
-    const { by, whom, say } = phrase.deed;
-    return <>{say({ by: by && <Names people={[by]} />, whom: whom && <Names people={[whom]} /> })}</>;
+    const { by, whom } = phrase.deed;
+    const names = { by: by && <Names people={[by]} />, whom: whom && <Names people={[whom]} /> };
+    return <>{sayDeed(phrase.deed, names)}</>;
   }
   if (change === "created" && people.length === 0) return <>{t("This room was created")}</>;
   return <>{SAYINGS[change](people.length, { names: <Names people={people} /> })}</>;

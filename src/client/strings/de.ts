@@ -499,7 +499,7 @@ const counted: Counted = {
   },
   "{n} messages": { one: "{n} Nachricht", other: "{n} Nachrichten" },
   "Slow mode: one message every {n} seconds": {
-    one: "Langsamer Modus: jede Sekunde eine Nachricht",
+    one: "Langsamer Modus: alle {n} Sekunde eine Nachricht",
     other: "Langsamer Modus: eine Nachricht alle {n} Sekunden",
   },
   "Slow mode: you can write again in {n} seconds": {

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { LogEvent } from "../../../src/protocol/events.ts";
-import { deedOf } from "../../../src/client/format/deeds.ts";
+import { deedOf, sayDeed } from "../../../src/client/format/deeds.ts";
 import { placeBeside } from "../../../src/client/format/places.ts";
 import { toSections } from "../../../src/client/format/sections.ts";
 import type { RoomModel } from "../../../src/client/state/rooms.ts";
@@ -64,8 +64,9 @@ Deno.test("deedOf() says who did what", () => {
   const logged = { room: "tea", seq: 1, at: "" };
   assertEquals(deedOf({ type: "member.joined", ...logged, user: bo }), undefined);
   const say = (event: LogEvent) => {
-    const { by, whom, say } = deedOf(event)!;
-    return [say({ by: by?.name, whom: whom?.name })].flat().join("");
+    // As a browser keeps it.
+    const deed = structuredClone(deedOf(event)!);
+    return [sayDeed(deed, { by: deed.by?.name, whom: deed.whom?.name })].flat().join("");
   };
   assertEquals(say({ type: "member.joined", ...logged, user: bo, by: ada }), "ada added bo");
   assertEquals(say({ type: "member.left", ...logged, user: bo, by: ada }), "ada removed bo");
