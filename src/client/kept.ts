@@ -43,6 +43,10 @@ export interface Kept {
   begin(session: KeptSession): Promise<void>;
   /** Writes all or nothing; nothing where this person is not kept any more, as after a sign-out in another tab. */
   write(change: KeptChange): Promise<void>;
+  /** All that is kept of the ends of rooms. */
+  allTails(): Promise<KeptTail[]>;
+  /** Changes the ends of these rooms, each as `change` says; undefined takes it away. As write(), all or nothing. */
+  amend(user: string, rooms: string[], change: (tail: KeptTail) => KeptTail | undefined): Promise<void>;
   clear(): Promise<void>;
 }
 
@@ -105,6 +109,25 @@ class KeptDatabase implements Kept {
       for (const room of gone) {
         transaction.objectStore(ROOMS).delete(room);
         transaction.objectStore(TAILS).delete(room);
+      }
+    });
+  }
+
+  allTails(): Promise<KeptTail[]> {
+    return settled(this.#database.transaction(TAILS).objectStore(TAILS).getAll());
+  }
+
+  amend(user: string, rooms: string[], change: (tail: KeptTail) => KeptTail | undefined): Promise<void> {
+    return this.#change((transaction, kept) => {
+      if (kept?.user.id !== user) return;
+      const tails = transaction.objectStore(TAILS);
+      for (const room of rooms) {
+        const asked: IDBRequest<KeptTail | undefined> = tails.get(room);
+        asked.onsuccess = () => {
+          const changed = asked.result && change(asked.result);
+          if (changed !== undefined) tails.put(changed);
+          else tails.delete(room);
+        };
       }
     });
   }

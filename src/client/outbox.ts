@@ -1,7 +1,18 @@
 import { type Signal, signal } from "@preact/signals";
 import type { ErrorCode } from "../protocol/errors.ts";
+import type { User } from "../protocol/models.ts";
 import type { Clock } from "./state/clock.ts";
 import type { Store } from "./storage.ts";
+
+/** A message that is forwarded. */
+export interface Source {
+  room: string;
+  seq: number;
+  author: User;
+}
+
+/** What a message is besides its text. */
+export type About = Pick<StoredItem, "replyTo" | "thread" | "me" | "forwarded">;
 
 /** A message that waits to be stored by the server, as this browser keeps it. */
 export interface StoredItem {
@@ -9,9 +20,13 @@ export interface StoredItem {
   room: string;
   text: string;
   /** The message that it answers. */
-  replyTo?: number;
+  replyTo?: number | undefined;
   /** The message whose thread it is a reply in. */
   thread?: number | undefined;
+  /** Whether it says what its author does. */
+  me?: true | undefined;
+  /** Where its text comes from. */
+  forwarded?: Source | undefined;
   /** Milliseconds since 1970, and the order: no two are equal in one tab. */
   createdAt: number;
   /** Only this person sends it. */
@@ -118,11 +133,7 @@ export class Outbox {
     if (online) this.#pump();
   }
 
-  add(
-    room: string,
-    text: string,
-    { replyTo, thread }: { replyTo?: number | undefined; thread?: number | undefined } = {},
-  ): void {
+  add(room: string, text: string, { replyTo, thread, me, forwarded }: About = {}): void {
     if (this.#user === undefined) return;
     const createdAt = Math.max(this.#options.clock.now(), (this.items.peek().at(-1)?.createdAt ?? 0) + 1);
     const item: OutboxItem = {
@@ -131,6 +142,8 @@ export class Outbox {
       text,
       replyTo,
       thread,
+      me,
+      forwarded,
       createdAt,
       user: this.#user,
       status: "waiting",
@@ -156,9 +169,11 @@ export class Outbox {
   /** Gives one that is not on its way another text. It keeps its place, and takes a new id: the old one may be known. */
   edit(clientId: string, text: string): void {
     const item = this.#find(clientId);
-    if (item === undefined || item.status === "sending") return;
-    const { room, createdAt, user } = item;
-    const fresh: StoredItem = { clientId: this.#options.newId(), room, text, createdAt, user };
+    // What is forwarded has the words of another.
+    if (item === undefined || item.status === "sending" || item.forwarded !== undefined) return;
+    const { room, replyTo, thread, me, createdAt, user } = item;
+    const about = { replyTo, thread, me };
+    const fresh: StoredItem = { clientId: this.#options.newId(), room, text, ...about, createdAt, user };
     this.items.value = this.items.peek().map((other) => {
       return other === item ? { ...fresh, status: "waiting" } : other;
     });
@@ -344,14 +359,14 @@ export class Outbox {
 
   /** Writes an item, maybe in the place of another one. */
   async #save(
-    { clientId, room, text, replyTo, thread, createdAt, user, error }: StoredItem,
+    { clientId, room, text, replyTo, thread, me, forwarded, createdAt, user, error }: StoredItem,
     replaced?: string,
   ): Promise<void> {
     this.#unsaved.add(clientId);
     try {
       const store = await (this.#opened ??= this.#open());
       if (this.#gone.has(clientId)) return;
-      const stored = { clientId, room, text, replyTo, thread, createdAt, user, error };
+      const stored = { clientId, room, text, replyTo, thread, me, forwarded, createdAt, user, error };
       if (replaced === undefined) await store.put(stored);
       else await store.replace(replaced, stored);
       this.#unsaved.delete(clientId);

@@ -27,6 +27,8 @@ export function startClient(): void {
       const name = pageRooms.get(event.room)?.name.peek() ?? event.room;
       later((it) => event.type === "room.left" ? it.tellSentAway(name, event) : it.tellMuted(name, event));
     },
+    onDeleted: (event) => later((it) => it.deletedKeeper.heard(event)),
+    onSaved: (event) => later((it) => it.heardOfSaved(event)),
   });
   const otherTabs = new BroadcastChannel("parley-session");
   const forgetAll = () => {

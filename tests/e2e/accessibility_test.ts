@@ -1,35 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { assertEquals } from "@std/assert";
-import type { BrowserContextOptions } from "playwright-core";
-import { browserTest, keepPicture, withVisitors } from "../support/browser.ts";
+import { hasNoFault, SIZES } from "../support/axe.ts";
+import { browserTest, withVisitors } from "../support/browser.ts";
 import type { TestClient } from "../support/client.ts";
 import type { Person } from "../support/person.ts";
 import { withServer } from "../support/server.ts";
-
-const SIZES: Record<string, BrowserContextOptions> = {
-  desktop: { viewport: { width: 1440, height: 900 } },
-  phone: {
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-    deviceScaleFactor: 2,
-  },
-};
-
-interface Look {
-  colorScheme: "light" | "dark";
-  theme: string;
-  /** All of axe's, where it does not say. */
-  rules?: string[];
-}
-
-/** High contrast promises more: 7 : 1 for all text. */
-const LOOKS: readonly Look[] = [
-  { colorScheme: "light", theme: "system" },
-  { colorScheme: "dark", theme: "system", rules: ["color-contrast"] },
-  { colorScheme: "light", theme: "contrast", rules: ["color-contrast-enhanced"] },
-  { colorScheme: "dark", theme: "contrast", rules: ["color-contrast-enhanced"] },
-];
 
 for (const [size, options] of Object.entries(SIZES)) {
   browserTest(`axe finds no fault on a ${size}, light and dark, and with high contrast`, async () => {
@@ -110,7 +83,14 @@ for (const [size, options] of Object.entries(SIZES)) {
         await ada.page.keyboard.press("Escape");
         await checkDialog("search");
         for (
-          const name of ["Go to a room", "Mentions", "New room", "Browse rooms", "New direct message"]
+          const name of [
+            "Go to a room",
+            "Mentions",
+            "Saved messages",
+            "New room",
+            "Browse rooms",
+            "New direct message",
+          ]
         ) {
           await ada.page.getByRole("button", { name }).click();
           await checkDialog(name);
@@ -213,23 +193,4 @@ async function makeChanges(bo: TestClient, post: (text: string) => Promise<{ seq
   await bo.ask({ type: "message.post", room, text: "Come!", replyTo: message });
   const { seq: mistake } = await post("not for you");
   await bo.ask({ type: "message.delete", room, message: mistake });
-}
-
-/** Lets axe look at the page, and keeps pictures of it. */
-async function hasNoFault(person: Person, what: string): Promise<void> {
-  const { page } = person;
-  for (const look of LOOKS) {
-    const { colorScheme, theme } = look;
-    await page.emulateMedia({ colorScheme });
-    await page.evaluate((theme) => document.documentElement.dataset.theme = theme, theme);
-    await keepPicture(person, `${what}-${theme}-${colorScheme}`.replaceAll(" ", "-").toLowerCase());
-    const axe = new AxeBuilder({ page }).setLegacyMode();
-    // All but the colours is the same in each.
-    if (look.rules !== undefined) axe.withRules(look.rules);
-    const { violations } = await axe.analyze();
-    const faults = violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`)
-    );
-    assertEquals(faults, [], `${what}, ${theme}, ${colorScheme}`);
-  }
 }

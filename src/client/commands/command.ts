@@ -14,8 +14,8 @@ export interface TypedCommand {
   /** Where it was typed. */
   room: RoomModel;
   argument: string;
-  /** Says something in that room. */
-  say: (text: string) => void;
+  /** Says something in that room; with `me`, what one does there. */
+  say: (text: string, about?: { me: true }) => void;
 }
 
 /** Why a command could not be done, in a sentence for the person who typed it. */

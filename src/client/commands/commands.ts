@@ -23,6 +23,12 @@ export const commands = (): readonly Command[] => [
   { name: "nick", argument: t("name"), does: t("Change your name"), run: changeName },
   { name: "who", argument: "", does: t("Show who is here"), run: () => void (peopleShown.value = true) },
   {
+    name: "me",
+    argument: t("text"),
+    does: t("Say what you do: “Ada waves”"),
+    run: ({ argument, say }) => say(argument, { me: true }),
+  },
+  {
     name: "shrug",
     argument: t("[text]"),
     does: t("Add {sign}", { sign: "¯\\_(ツ)_/¯" }),

@@ -16,6 +16,6 @@ export function beginEdit(room: RoomModel, { seq }: MessageEntry): void {
 /** The newest message of the reader, where it can be edited. */
 export function lastOwn(room: RoomModel): MessageEntry | undefined {
   return room.timeline.entries.peek().findLast((entry): entry is MessageEntry =>
-    entry.kind === "message" && entry.own && !entry.message.deleted
+    entry.kind === "message" && entry.own && !entry.message.deleted && !entry.message.forwarded
   );
 }

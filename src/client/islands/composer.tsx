@@ -81,12 +81,12 @@ export function Composer({ room, limits }: ComposerProps) {
   }
 
   /** Says whether there was something to say, and nothing wrong with it. */
-  function say(value: string): boolean {
+  function say(value: string, about: { me?: true } = {}): boolean {
     if (value.trim() === "" || more?.isHeldBack(room)) return false;
     const said = replaceShortcodes(value, (name) => emojiAtHand()?.emojiNamed(name)?.emoji);
     fault.value = findFault(said, limits.text) ?? "";
     if (fault.peek() !== "") return false;
-    post(room.id, said, { replyTo: mode?.seq });
+    post(room.id, said, { replyTo: mode?.seq, ...about });
     composing.value = undefined;
     log.peek()?.follow();
     return true;

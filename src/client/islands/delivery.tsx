@@ -42,7 +42,9 @@ export function Delivery({ entry }: { entry: PendingEntry }) {
   );
 }
 
+/** Not for what is forwarded: it has the words of another. */
 function Edit({ entry }: { entry: PendingEntry }) {
+  if (entry.forwarded !== undefined) return null;
   return (
     <button type="button" class="link" onClick={() => editedPending.value = entry.clientId}>
       {t("Edit")}

@@ -17,9 +17,11 @@ type Part =
   | "BlockPerson"
   | "BrowseRooms"
   | "ChangePassword"
+  | "ContextMenu"
   | "CreateRoom"
   | "DeleteMessage"
   | "Devices"
+  | "Forward"
   | "Invite"
   | "KeepName"
   | "Mentions"
@@ -31,6 +33,7 @@ type Part =
   | "ReportMessage"
   | "RoomReports"
   | "RoomSettings"
+  | "Saved"
   | "Search"
   | "SentAway"
   | "Shortcuts"
@@ -45,10 +48,12 @@ const DIALOGS: Record<DialogName, ComponentType<DialogsProps>> = {
   block: later("BlockPerson"),
   blocked: later("BlockedPeople"),
   browse: later("BrowseRooms"),
+  context: later("ContextMenu"),
   create: later("CreateRoom"),
   delete: later("DeleteMessage"),
   devices: later("Devices"),
   direct: later("NewDirect"),
+  forward: later("Forward"),
   invite: later("Invite"),
   keep_name: later("KeepName"),
   mentions: later("Mentions"),
@@ -62,6 +67,7 @@ const DIALOGS: Record<DialogName, ComponentType<DialogsProps>> = {
   report: later("ReportMessage"),
   reports: later("RoomReports"),
   room: later("RoomSettings"),
+  saved: later("Saved"),
   search: later("Search"),
   sent_away: later("SentAway"),
   shortcuts: later("Shortcuts"),

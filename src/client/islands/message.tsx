@@ -8,7 +8,6 @@ import { Avatar } from "./avatar.tsx";
 import { callsReader } from "./called.ts";
 import { Delivery, PendingEditor } from "./delivery.tsx";
 import { editedPending } from "./edited_pending.ts";
-import { Icon } from "./icon.tsx";
 import { parts } from "./message_parts.ts";
 import { MessageText } from "./message_text.tsx";
 import { reader } from "./own.ts";
@@ -41,6 +40,7 @@ export function Message({ room, entry, head, inThread = false }: MessageProps) {
       : <article class="message" data-row={entry.key} />;
   }
   const text = pending?.text ?? posted!.message.text;
+  const isAction = (pending ?? posted!.message).me;
   const replyTo = pending?.replyTo ?? posted?.message.replyTo;
   return (
     <article
@@ -55,22 +55,18 @@ export function Message({ room, entry, head, inThread = false }: MessageProps) {
       <div class="body">
         {head && (
           <header>
-            <bdi class="author">{nameOf(author)}</bdi>
+            {!isAction && <bdi class="author">{nameOf(author)}</bdi>}
             <Time at={entry.at} />
           </header>
         )}
-        {posted?.message.pinned && (
-          <p class="pinned">
-            <Icon name="pin" size={13} />Pinned
-          </p>
-        )}
+        {more && <more.MessageMarks room={room} entry={entry} />}
         {replyTo !== undefined && more && <more.Quote room={room} seq={replyTo} />}
         {pending && editedPending.value === pending.clientId
           ? <PendingEditor entry={pending} />
           : posted?.message.deleted
           ? <p class="gone">{posted.message.removed ? t("Removed by a moderator") : t("Message deleted")}</p>
           : (
-            <MessageText text={text}>
+            <MessageText text={text} actor={isAction ? nameOf(author) : undefined}>
               {posted?.message.edited && more && <more.Edited room={room} entry={posted} />}
             </MessageText>
           )}

@@ -33,6 +33,7 @@ function onMessageKey(room: RoomModel, row: HTMLElement, key: string): boolean {
   if (entry === undefined || entry.message.deleted) return false;
   const act = ACTS[key];
   if (act === undefined || (act.own && !entry.own)) return false;
+  if (key === "e" && entry.message.forwarded) return false;
   act.run(room, entry);
   return true;
 }

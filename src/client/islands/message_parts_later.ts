@@ -2,6 +2,7 @@
 export { faultOf, openAbout } from "./acts.ts";
 export { ComposerBanner } from "./composer_banner.tsx";
 export { beginEdit, lastOwn } from "./compose_acts.ts";
+export { listenToContextMenu } from "./context_target.ts";
 export { Edited } from "./edited.tsx";
 export { Folded } from "./folded.tsx";
 export { HeldNote } from "./held_note.tsx";
@@ -9,6 +10,8 @@ export { isHeldBack } from "./order.ts";
 export { jumpTo } from "./jump.ts";
 export { listenToLongPress } from "./long_press.ts";
 export { focusMessages, onLogKeyDown } from "./message_keys.ts";
+export { MessageMarks } from "./message_marks.tsx";
+export { heardOfSaved } from "../state/saved.ts";
 export { MessageTools } from "./message_tools.tsx";
 export { Preview } from "./preview.tsx";
 export { Quote } from "./quote.tsx";

@@ -1,11 +1,14 @@
+import type { ComponentType } from "preact";
 import { sayNames } from "../format/names.ts";
 import { pin } from "../state/message_changes.ts";
 import { nameOf } from "../state/people.ts";
+import { save, savedIn } from "../state/saved.ts";
 import { t } from "../strings/t.ts";
 import { actedMessage, faultOf, isMine, openAbout, toggle } from "./acts.ts";
 import { beginEdit, beginReply } from "./compose_acts.ts";
 import { copyText } from "./copy_text.ts";
-import { closeDialog, Dialog } from "./dialog.tsx";
+import { closeDialog, Dialog, type DialogProps } from "./dialog.tsx";
+import type { DialogsProps } from "./dialogs.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 import { OrderActs } from "./order_acts.tsx";
 import { keepsOrder, openModeration } from "./order.ts";
@@ -17,12 +20,18 @@ import { say } from "./toast.tsx";
 
 const QUICK = ["👍", "❤️", "😂", "🎉", "😮", "🙏"];
 
+export interface MessageSheetProps extends Partial<DialogsProps> {
+  /** What it stands in. */
+  frame?: ComponentType<DialogProps>;
+}
+
 /** All that can be done with one message. */
-export function MessageSheet() {
+export function MessageSheet({ frame: Frame = Dialog }: MessageSheetProps) {
   const about = actedMessage();
-  if (about === undefined) return <Dialog title="Message deleted">{null}</Dialog>;
+  if (about === undefined) return <Frame title="Message deleted">{null}</Frame>;
   const { room, entry } = about;
   const { message } = entry;
+  const isSaved = savedIn(room.id).has(entry.seq);
   // What is done with a message of the room is not done with a reply in a thread.
   const isReply = message.thread !== undefined;
   const given = new Set(message.reactions?.filter(isMine).map(({ emoji }) => emoji));
@@ -36,7 +45,7 @@ export function MessageSheet() {
   }
 
   return (
-    <Dialog title={`Message of ${sayNames([nameOf(message.author)])}`} class="sheet">
+    <Frame title={`Message of ${sayNames([nameOf(message.author)])}`} class="sheet">
       <p class="sheet-text" dir="auto">{excerpt(message)}</p>
       <div class="quick-reactions" role="group" aria-label="React">
         {QUICK.map((emoji) => (
@@ -89,6 +98,15 @@ export function MessageSheet() {
             })}
           />
         )}
+        <Act icon="forward" label={t("Forward…")} act={() => openAbout("forward", room, entry)} />
+        <Act
+          icon="bookmark"
+          label={isSaved ? t("Remove from saved") : t("Save for later")}
+          act={then(() => {
+            const place = { room: room.id, message: entry.seq };
+            save(place, !isSaved).catch((error) => say(faultOf(error)));
+          })}
+        />
         {message.edited && (
           <Act
             icon="clock"
@@ -96,7 +114,7 @@ export function MessageSheet() {
             act={() => openAbout("versions", room, entry)}
           />
         )}
-        {entry.own && (
+        {entry.own && !message.forwarded && (
           <Act
             icon="edit"
             label="Edit"
@@ -131,7 +149,7 @@ export function MessageSheet() {
           ))}
         </ul>
       )}
-    </Dialog>
+    </Frame>
   );
 }
 

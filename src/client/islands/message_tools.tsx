@@ -30,7 +30,13 @@ export function MessageTools({ room, log }: MessageToolsProps) {
       <Tool icon="smile" label="React" act={() => openAbout("react", room, entry)} />
       <Tool icon="reply" label="Reply" act={() => beginReply(room, entry)} />
       <Tool icon="thread" label="Reply in thread" act={() => openThread(room, entry)} />
-      {entry.own && <Tool icon="edit" label="Edit" act={() => beginEdit(room, entry)} />}
+      {entry.own && !entry.message.forwarded && (
+        <Tool
+          icon="edit"
+          label="Edit"
+          act={() => beginEdit(room, entry)}
+        />
+      )}
       <Tool icon="dots" label="More" act={() => openAbout("message", room, entry)} />
     </div>
   );

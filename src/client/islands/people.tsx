@@ -1,10 +1,11 @@
 import { useComputed, useSignalEffect } from "@preact/signals";
+import type { User } from "../../protocol/models.ts";
 import { nameOf } from "../state/people.ts";
 import type { RoomModel } from "../state/rooms.ts";
 import { t, tn } from "../strings/t.ts";
 import { Avatar } from "./avatar.tsx";
+import { openMenu } from "./context_menu.tsx";
 import { Icon } from "./icon.tsx";
-import { keepsOrder, openModeration } from "./order.ts";
 import { isOwn } from "./own.ts";
 import { peopleShown } from "./panels.ts";
 
@@ -31,28 +32,34 @@ export function People({ room }: PeopleProps) {
       </header>
       <ul tabIndex={0} aria-label={t("People")}>
         {sorted.value.map((user) => (
-          <li key={user.id}>
+          <li key={user.id} data-user={user.id}>
             <Avatar user={user} />
             <span>
               <bdi>{nameOf(user)}</bdi>
               {user.status !== undefined && <small dir="auto">{user.status}</small>}
             </span>
-            {isOwn(user) && <span class="muted">{t("you")}</span>}
-            {!isOwn(user) && keepsOrder(room) && (
-              <button
-                type="button"
-                class="bare"
-                aria-label={t("Mute or ban {name}", { name: nameOf(user) })}
-                title={t("Mute or ban")}
-                onClick={() => openModeration(room, user)}
-              >
-                <Icon name="dots" size={16} />
-              </button>
-            )}
+            {isOwn(user) ? <span class="muted">{t("you")}</span> : <More room={room} user={user} />}
           </li>
         ))}
       </ul>
       {more > 0 && <p class="muted">{tn(more, "and {n} more", "and {n} more")}</p>}
     </aside>
+  );
+}
+
+function More({ room, user }: { room: RoomModel; user: User }) {
+  return (
+    <button
+      type="button"
+      class="bare person-more"
+      aria-label={t("More about {name}", { name: nameOf(user) })}
+      title={t("More")}
+      onClick={(event) => {
+        const { left, bottom } = event.currentTarget.getBoundingClientRect();
+        openMenu({ kind: "person", user, room }, { x: left, y: bottom });
+      }}
+    >
+      <Icon name="dots" size={16} />
+    </button>
   );
 }

@@ -1,10 +1,11 @@
 import type { Involvement } from "../../protocol/models.ts";
 import { placeBeside } from "../format/places.ts";
 import { setRoom } from "../state/room_changes.ts";
-import { leaveRoom, type RoomModel, rooms } from "../state/rooms.ts";
+import { currentRoom, leaveRoom, type RoomModel, rooms } from "../state/rooms.ts";
 import { t } from "../strings/t.ts";
 import { Icon, type IconName } from "./icon.tsx";
 import { dialog, type DialogName } from "./panels.ts";
+import { goTo } from "./route.ts";
 import { say } from "./toast.tsx";
 
 const INVOLVEMENTS: [Involvement, string][] = [
@@ -19,7 +20,7 @@ export interface RoomMenuItemsProps {
   close: () => void;
 }
 
-/** What can be done with the open room. */
+/** What can be done with a room. */
 export function RoomMenuItems({ room, close }: RoomMenuItemsProps) {
   const { kind, role, involvement, favourite, archived } = room.facts;
   const isDirect = kind.value === "direct";
@@ -27,6 +28,8 @@ export function RoomMenuItems({ room, close }: RoomMenuItemsProps) {
 
   function open(name: DialogName): void {
     close();
+    // These are about the open room.
+    if (currentRoom.peek() !== room) goTo(room.id);
     dialog.value = name;
   }
 

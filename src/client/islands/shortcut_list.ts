@@ -2,7 +2,7 @@ import { t } from "../strings/t.ts";
 
 /** The keys that work everywhere on the page, as the help lists them. */
 export const shortcuts = (): readonly { keys: string[]; does: string }[] => [
-  { keys: ["Ctrl", "K"], does: t("Go to a room") },
+  { keys: ["Ctrl", "K"], does: t("Go to a room or a person") },
   { keys: ["Ctrl", "Shift", "F"], does: t("Search messages") },
   { keys: ["Alt", "↑"], does: t("Room above") },
   { keys: ["Alt", "↓"], does: t("Room below") },
@@ -16,6 +16,7 @@ export const shortcuts = (): readonly { keys: string[]; does: string }[] => [
   { keys: ["Enter"], does: t("On a message: what can be done with it") },
   { keys: ["R", "+"], does: t("On a message: reply, react") },
   { keys: ["T", "U"], does: t("On a message: reply in its thread, mark as unread from there") },
+  { keys: ["Shift", "F10"], does: t("On a message, a room or a person: its menu") },
   { keys: ["E", "Del"], does: t("On a message of yours: edit, delete") },
   { keys: ["Shift", "Enter"], does: t("Begin a new line") },
   { keys: ["@", "#", ":", "/"], does: t("Complete a person, a room, an emoji, a command") },

@@ -1,7 +1,6 @@
 import type { User } from "../../protocol/models.ts";
 import { toSections } from "../format/sections.ts";
 import { currentRoom, type RoomModel, rooms } from "../state/rooms.ts";
-
 import { t } from "../strings/t.ts";
 import { Icon } from "./icon.tsx";
 import { Logo } from "./logo.tsx";
@@ -49,6 +48,10 @@ export function Sidebar({ user, alone = false }: SidebarProps) {
         <button type="button" class="sidebar-row" onClick={() => dialog.value = "mentions"}>
           <Icon name="at" size={16} />
           <span class="room-name">{t("Mentions")}</span>
+        </button>
+        <button type="button" class="sidebar-row" onClick={() => dialog.value = "saved"}>
+          <Icon name="bookmark" size={16} />
+          <span class="room-name">{t("Saved messages")}</span>
         </button>
         <button type="button" class="sidebar-row" onClick={() => dialog.value = "browse"}>
           <Icon name="compass" size={16} />

@@ -29,6 +29,7 @@ export interface WorkspaceProps {
 export function Workspace({ user, limits }: WorkspaceProps) {
   useEffect(listenToKeys, []);
   useEffect(startFavicon, []);
+  useSignalEffect(() => parts.value?.listenToContextMenu());
   useTitle();
   const one = useComputed(() => narrow.value ? (listShown.value ? "list" : "room") : "both");
   return (

@@ -19,17 +19,7 @@ const CHANGES: {
     ...(mentions && { mentions }),
     ...(everyone && { everyone }),
   }),
-  "message.deleted": ({ id, author, clientId, ordinal, thread, replies }, { author: other }) => ({
-    id,
-    author,
-    clientId,
-    text: "",
-    ordinal,
-    deleted: true,
-    ...(other !== undefined && { removed: true as const }),
-    ...(thread !== undefined && { thread }),
-    ...(replies && { replies }),
-  }),
+  "message.deleted": withoutText,
   "message.pinned": (message) => message.pinned ? message : { ...message, pinned: true },
   "message.unpinned": ({ pinned: _, ...message }) => message,
   "message.previewed": (message, { url, title, description, site }) => ({
@@ -61,6 +51,24 @@ export function change(message: Message, event: ChangeEvent): Message {
   if (message.deleted) return message;
   const make = CHANGES[event.type] as (message: Message, event: ChangeEvent) => Message;
   return make(message, event);
+}
+
+/** What is left of a message when it is deleted; `author` is there where another did it. */
+export function withoutText(
+  { id, author, clientId, ordinal, thread, replies }: Message,
+  { author: other }: { author?: string } = {},
+): Message {
+  return {
+    id,
+    author,
+    clientId,
+    text: "",
+    ordinal,
+    deleted: true,
+    ...(other !== undefined && { removed: true as const }),
+    ...(thread !== undefined && { thread }),
+    ...(replies && { replies }),
+  };
 }
 
 function withUser(reaction: Reaction, id: string): Reaction {

@@ -1,6 +1,7 @@
 import type { LogEvent, LogEventType } from "../../protocol/events.ts";
 import type { Message, User } from "../../protocol/models.ts";
 import { type Deed, deedOf } from "../format/deeds.ts";
+import type { Source } from "../outbox.ts";
 
 export interface MessageEntry {
   kind: "message";
@@ -42,7 +43,9 @@ export interface PendingEntry {
   at: number;
   clientId: string;
   text: string;
-  replyTo?: number;
+  replyTo?: number | undefined;
+  me?: true | undefined;
+  forwarded?: Source | undefined;
   status: "waiting" | "sending" | "failed";
   error?: string;
 }

@@ -160,6 +160,11 @@ export class Keeper {
     this.#written.set(room.id, { room: signs.room, tail: `${tail.epoch} ${tail.seq}` });
   }
 
+  /** Where it is kept; undefined where nothing is. */
+  get kept(): Kept | undefined {
+    return this.#kept;
+  }
+
   /** Whose messages are kept; undefined where nothing is. */
   get user(): string | undefined {
     return this.#kept && this.#session?.user.id;

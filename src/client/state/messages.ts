@@ -1,10 +1,11 @@
+import type { About } from "../outbox.ts";
 import { pageConnection } from "./connection.ts";
 import { pageKeeper } from "./keeper.ts";
 import { pageOutbox } from "./pending.ts";
 import { pageRooms } from "./rooms.ts";
 
 /** Shown at once, kept until the server has it. */
-export function post(room: string, text: string, about: { replyTo?: number; thread?: number } = {}): void {
+export function post(room: string, text: string, about?: About): void {
   pageOutbox.add(room, text, about);
 }
 

@@ -8,8 +8,9 @@ export const pageOutbox = new Outbox({
   open: () => openStore("outbox", "clientId"),
   lock: ownLock,
   channel: openChannel,
-  post({ clientId, room, text, replyTo, thread }, ok, failed) {
-    const fields = { room, text, replyTo, thread };
+  post({ clientId, room, text, replyTo, thread, me, forwarded }, ok, failed) {
+    const from = forwarded && { room: forwarded.room, seq: forwarded.seq };
+    const fields = { room, text: from ? "" : text, replyTo, thread, me, forwarded: from };
     pageConnection.ask("message.post", fields, { id: clientId, ok: ({ seq }) => ok(seq), failed });
   },
   clock: systemClock,

@@ -518,7 +518,9 @@ export class RoomState implements RoomModel {
   }
 }
 
-function pendingEntry({ clientId, createdAt, text, replyTo, status, error }: OutboxItem): PendingEntry {
+function pendingEntry(
+  { clientId, createdAt, text, replyTo, me, forwarded, status, error }: OutboxItem,
+): PendingEntry {
   return {
     kind: "pending",
     key: ownKey(clientId),
@@ -526,6 +528,8 @@ function pendingEntry({ clientId, createdAt, text, replyTo, status, error }: Out
     clientId,
     text,
     replyTo,
+    me,
+    forwarded,
     status,
     error: error?.message,
   };

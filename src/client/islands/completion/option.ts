@@ -8,7 +8,7 @@ export interface Option {
   label: string;
   /** More about it, fainter. */
   detail?: string;
-  picture: { emoji: string } | { user: User } | { sign: "#" | "/" };
+  picture: { emoji: string } | { user: User } | { sign: "#" | "/" | "@" };
 }
 
 export const MAX_OPTIONS = 8;

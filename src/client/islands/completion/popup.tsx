@@ -5,6 +5,8 @@ import { Icon } from "../icon.tsx";
 import type { Completion } from "./completion.ts";
 import type { Option } from "./option.ts";
 
+const SIGNS = { "#": "hash", "/": "slash", "@": "at" } as const;
+
 export interface PopupProps {
   completion: Completion;
 }
@@ -63,5 +65,5 @@ export function Popup({ completion }: PopupProps) {
 function Picture({ picture }: Pick<Option, "picture">) {
   if ("emoji" in picture) return <span class="completion-emoji" aria-hidden="true">{picture.emoji}</span>;
   if ("user" in picture) return <Avatar user={picture.user} />;
-  return <Icon name={picture.sign === "#" ? "hash" : "slash"} size={16} />;
+  return <Icon name={SIGNS[picture.sign]} size={16} />;
 }

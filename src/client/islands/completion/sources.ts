@@ -6,6 +6,7 @@ import { withTone } from "../../emoji/tones.ts";
 import { recentEmoji } from "../../state/emoji.ts";
 import { nameOf } from "../../state/people.ts";
 import { type RoomModel, rooms } from "../../state/rooms.ts";
+import { t, tn } from "../../strings/t.ts";
 import { isOwn } from "../own.ts";
 import { MAX_OPTIONS, type Option } from "./option.ts";
 
@@ -19,16 +20,32 @@ export function findPeople(query: string, room: RoomModel): Option[] {
     else if (entry.kind === "notice" && entry.user !== null) learn(entry.user);
   }
   room.present.peek().forEach(learn);
-  return rankByLetters([...people.values()], query, nameOf).slice(0, MAX_OPTIONS).map((user) => ({
+  const found: Option[] = rankByLetters([...people.values()], query, nameOf).map((user) => ({
     key: user.id,
     insert: `@${nameOf(user)} `,
     label: nameOf(user),
     picture: { user },
   }));
+  const all = findEveryone(query, room);
+  return [...found.slice(0, MAX_OPTIONS - all.length), ...all];
 
   function learn(user: User): void {
     if (!people.has(user.id) && !isOwn(user)) people.set(user.id, user);
   }
+}
+
+/** The words that call all of a room, with whom they call. */
+function findEveryone(query: string, room: RoomModel): Option[] {
+  const others = Math.max(0, room.online.peek() - 1);
+  const here = tn(others, "Calls the {n} other who is here", "Calls the {n} others who are here");
+  const words = [["here", here], ["room", t("Calls everyone in this room")]] as const;
+  return words.filter(([word]) => word.startsWith(query.toLowerCase())).map(([word, detail]) => ({
+    key: `@${word}`,
+    insert: `@${word} `,
+    label: `@${word}`,
+    detail,
+    picture: { sign: "@" },
+  }));
 }
 
 /** Rooms that the person is in, by name or by address. */

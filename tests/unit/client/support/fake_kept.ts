@@ -39,6 +39,21 @@ export class FakeKept implements Kept {
     return Promise.resolve();
   }
 
+  allTails(): Promise<KeptTail[]> {
+    return Promise.resolve(structuredClone([...this.tails.values()]));
+  }
+
+  amend(user: string, rooms: string[], change: (tail: KeptTail) => KeptTail | undefined): Promise<void> {
+    if (this.session?.user.id !== user) return Promise.resolve();
+    for (const room of rooms) {
+      const tail = this.tails.get(room);
+      const changed = tail && change(structuredClone(tail));
+      if (changed === undefined) this.tails.delete(room);
+      else this.tails.set(room, changed);
+    }
+    return Promise.resolve();
+  }
+
   clear(): Promise<void> {
     this.session = undefined;
     this.rooms.clear();

@@ -254,6 +254,9 @@ export class FakeServer {
     if (command.type === "resume") {
       return ok({ rooms: command.rooms.map((point) => this.#resume(line, point)) });
     }
+    if (command.type === "deletions") {
+      return ok({ rooms: command.rooms.flatMap((point) => this.#deletions(user, point)) });
+    }
     if (command.type === "mentions") return ok({ events: [] });
     if (command.type === "threads") {
       const roots = [...this.rooms.values()].flatMap((room) =>
@@ -306,6 +309,13 @@ export class FakeServer {
       case "typing":
         return ok({});
     }
+  }
+
+  #deletions(user: string, point: { room: string; epoch: string; seq: number }) {
+    const room = this.rooms.get(point.room);
+    if (!room?.members.has(user) || room.epoch !== point.epoch) return [];
+    const newer = room.log.slice(point.seq).filter((event) => event.type === "message.deleted");
+    return [{ room: room.id, messages: newer.map(({ message }) => message) }];
   }
 
   #resume(line: FakeLine, point: { room: string; epoch: string; seq: number }): ResumedRoom {
