@@ -12,6 +12,7 @@ export { BrowseRooms } from "./browse_rooms.tsx";
 export { findCommands, findEmojiNames, findPeople, findRooms } from "./completion/sources.ts";
 export { ContextMenu } from "./context_menu.tsx";
 export { CreateRoom } from "./create_room.tsx";
+export { Dialogs } from "./dialogs.tsx";
 export { DeleteMessage } from "./delete_message.tsx";
 export { Moderate } from "./moderate.tsx";
 export { SentAway, tellMuted, tellSentAway } from "./sent_away.tsx";

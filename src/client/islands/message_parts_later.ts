@@ -1,5 +1,6 @@
 /** What the first sight of a log can do without, in one file: it is fetched right after it. */
 export { faultOf, openAbout } from "./acts.ts";
+export { Announcer } from "./announcer.tsx";
 export { ComposerBanner } from "./composer_banner.tsx";
 export { beginEdit, lastOwn } from "./compose_acts.ts";
 export { listenToContextMenu } from "./context_target.ts";

@@ -3,19 +3,19 @@ import { useEffect } from "preact/hooks";
 import type { Limits } from "../../protocol/limits.ts";
 import type { User } from "../../protocol/models.ts";
 import { currentRoom, totalUnread } from "../state/rooms.ts";
-import { Announcer } from "./announcer.tsx";
-import { Dialogs } from "./dialogs.tsx";
+import type { DialogsProps } from "./dialogs.tsx";
 import { startFavicon } from "./favicon.ts";
 import { listenToKeys } from "./keyboard.ts";
 import { lazy } from "./lazy.tsx";
 import { parts } from "./message_parts.ts";
 import { narrow } from "./page.ts";
-import { focusComposer, listShown } from "./panels.ts";
+import { dialog, focusComposer, listShown } from "./panels.ts";
 import { Room } from "./room.tsx";
 import { adminTab, stranger } from "./route.ts";
 import { Sidebar } from "./sidebar.tsx";
 import type { StrangeRoomProps } from "./strange_room.tsx";
 
+const Dialogs = lazy<DialogsProps>(async () => (await import("./later.ts")).Dialogs);
 const StrangeRoom = lazy<StrangeRoomProps>(async () => (await import("./later.ts")).StrangeRoom);
 
 const Admin = lazy(async () => (await import("./later.ts")).Admin);
@@ -44,8 +44,8 @@ export function Workspace({ user, limits }: WorkspaceProps) {
           </main>
         )
         : <Main limits={limits} />}
-      <Dialogs user={user} limits={limits} />
-      <Announcer />
+      {dialog.value !== undefined && <Dialogs user={user} limits={limits} />}
+      {parts.value && <parts.value.Announcer />}
       {parts.value && <parts.value.Toast />}
     </div>
   );
