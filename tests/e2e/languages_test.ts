@@ -20,6 +20,7 @@ browserTest(
         await ada.composer.fill("/kick niemand");
         await ada.composer.press("Enter");
         await page.getByText("niemand ist nicht in diesem Raum").waitFor();
+        ada.expects(/status of 400/);
         await ada.composer.fill("/nick a b");
         await ada.composer.press("Enter");
         await page.getByText("Ein Name hat keine Leerzeichen: Schreib stattdessen „-“").waitFor();

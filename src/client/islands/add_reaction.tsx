@@ -1,3 +1,4 @@
+import { t } from "../strings/t.ts";
 import { actedMessage, toggle } from "./acts.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { EmojiPicker } from "./emoji_picker/emoji_picker.tsx";
@@ -6,7 +7,7 @@ import { EmojiPicker } from "./emoji_picker/emoji_picker.tsx";
 export function AddReaction() {
   const about = actedMessage();
   return (
-    <Dialog title="Add a reaction" class="picker">
+    <Dialog title={t("Add a reaction")} class="picker">
       <EmojiPicker
         onPick={(emoji) => {
           if (about !== undefined) toggle(about.room, about.entry, emoji);

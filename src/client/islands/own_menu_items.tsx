@@ -26,24 +26,29 @@ export function OwnMenuItems({ close }: OwnMenuItemsProps) {
   return (
     <>
       <button type="button" onClick={() => open("rename")}>
-        <Icon name="edit" size={16} />Change name
+        <Icon name="edit" size={16} />
+        {t("Change name")}
       </button>
       <button type="button" onClick={() => open("status")}>
-        <Icon name="smile" size={16} />Set a status
+        <Icon name="smile" size={16} />
+        {t("Set a status")}
       </button>
       {account?.password === true
         ? (
           <button type="button" onClick={() => open("password")}>
-            <Icon name="key" size={16} />Change password
+            <Icon name="key" size={16} />
+            {t("Change password")}
           </button>
         )
         : (
           <button type="button" onClick={() => open("keep_name")}>
-            <Icon name="key" size={16} />Keep this name
+            <Icon name="key" size={16} />
+            {t("Keep this name")}
           </button>
         )}
       <button type="button" onClick={() => open("devices")}>
-        <Icon name="monitor" size={16} />Your devices
+        <Icon name="monitor" size={16} />
+        {t("Your devices")}
       </button>
       {(account?.role === "owner" || account?.role === "admin") && (
         <button type="button" onClick={openAdmin}>
@@ -56,13 +61,16 @@ export function OwnMenuItems({ close }: OwnMenuItemsProps) {
         {t("Blocked people")}
       </button>
       <button type="button" onClick={() => open("shortcuts")}>
-        <Icon name="keyboard" size={16} />Keyboard shortcuts
+        <Icon name="keyboard" size={16} />
+        {t("Keyboard shortcuts")}
       </button>
       <button type="button" onClick={() => open("appearance")}>
-        <Icon name="sun" size={16} />Appearance
+        <Icon name="sun" size={16} />
+        {t("Appearance")}
       </button>
       <button type="button" onClick={leave}>
-        <Icon name="leave" size={16} />Log out
+        <Icon name="leave" size={16} />
+        {t("Log out")}
       </button>
     </>
   );

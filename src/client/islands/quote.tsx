@@ -24,7 +24,7 @@ export function Quote({ room, seq }: QuoteProps) {
     <button type="button" class="quote" onClick={() => jumpTo(room, seq)}>
       <Icon name="reply" size={14} />
       {quoted === undefined && <span class="quote-text">…</span>}
-      {quoted === "missing" && <span class="quote-text">A message that is not there</span>}
+      {quoted === "missing" && <span class="quote-text">{t("A message that is not there")}</span>}
       {typeof quoted === "object" && (
         <>
           <bdi class="quote-author">{nameOf(quoted.author)}</bdi>
@@ -39,7 +39,7 @@ export function Quote({ room, seq }: QuoteProps) {
 
 /** The beginning of a message in one line. */
 export function excerpt({ text, deleted }: Message): string {
-  if (deleted) return "Message deleted";
+  if (deleted) return t("Message deleted");
   const line = plainText(parseMarkdown(text)).replace(/\s+/g, " ").trim();
   return line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT)}…` : line;
 }

@@ -8,11 +8,11 @@ import { dialog, type DialogName } from "./panels.ts";
 import { goTo } from "./route.ts";
 import { say } from "./toast.tsx";
 
-const INVOLVEMENTS: [Involvement, string][] = [
-  ["everything", "Everything"],
-  ["mentions", "Mentions"],
-  ["nothing", "Nothing"],
-  ["hidden", "Hidden"],
+const involvements = (): [Involvement, string][] => [
+  ["everything", t("Everything")],
+  ["mentions", t("Mentions")],
+  ["nothing", t("Nothing")],
+  ["hidden", t("Hidden")],
 ];
 
 export interface RoomMenuItemsProps {
@@ -41,12 +41,12 @@ export function RoomMenuItems({ room, close }: RoomMenuItemsProps) {
   return (
     <>
       <Item icon="star" onClick={() => act(setRoom(room.id, { favourite: toggled(favourite.value) }))}>
-        {favourite.value === null ? "Add to favourites" : "Remove from favourites"}
+        {favourite.value === null ? t("Add to favourites") : t("Remove from favourites")}
       </Item>
       {favourite.value !== null && <Moves room={room} place={favourite.value} act={act} />}
       <fieldset class="choices">
-        <legend>Tell me about</legend>
-        {INVOLVEMENTS.map(([name, label]) => (
+        <legend>{t("Tell me about")}</legend>
+        {involvements().map(([name, label]) => (
           <label key={name}>
             <input
               type="radio"
@@ -59,12 +59,12 @@ export function RoomMenuItems({ room, close }: RoomMenuItemsProps) {
           </label>
         ))}
       </fieldset>
-      {mayInvite && <Item icon="plus" onClick={() => open("invite")}>Add people</Item>}
-      {!isDirect && <Item icon="settings" onClick={() => open("room")}>Room settings</Item>}
+      {mayInvite && <Item icon="plus" onClick={() => open("invite")}>{t("Add people")}</Item>}
+      {!isDirect && <Item icon="settings" onClick={() => open("room")}>{t("Room settings")}</Item>}
       {!isDirect && role.value !== "member" && (
         <Item icon="alert" onClick={() => open("reports")}>{t("Reported messages")}</Item>
       )}
-      {!isDirect && <Item icon="leave" onClick={() => act(leaveRoom(room.id))}>Leave the room</Item>}
+      {!isDirect && <Item icon="leave" onClick={() => act(leaveRoom(room.id))}>{t("Leave the room")}</Item>}
     </>
   );
 }
@@ -90,10 +90,10 @@ function Moves(
   return (
     <>
       {up !== undefined && (
-        <Item icon="up" onClick={() => act(setRoom(room.id, { favourite: up }))}>Move up</Item>
+        <Item icon="up" onClick={() => act(setRoom(room.id, { favourite: up }))}>{t("Move up")}</Item>
       )}
       {down !== undefined && (
-        <Item icon="down" onClick={() => act(setRoom(room.id, { favourite: down }))}>Move down</Item>
+        <Item icon="down" onClick={() => act(setRoom(room.id, { favourite: down }))}>{t("Move down")}</Item>
       )}
     </>
   );
