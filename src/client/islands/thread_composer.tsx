@@ -3,11 +3,11 @@ import { useEffect } from "preact/hooks";
 import type { Limits } from "../../protocol/limits.ts";
 import { currentRoom } from "../state/rooms.ts";
 import { isHeldBack } from "./order.ts";
-import { findFault } from "../../protocol/text_faults.ts";
 import { draft, setDraft } from "../state/drafts.ts";
 import { edit } from "../state/message_changes.ts";
 import { post } from "../state/messages.ts";
 import type { Thread } from "../state/thread.ts";
+import { textFault } from "../format/text_fault.ts";
 import { t } from "../strings/t.ts";
 import { faultOf } from "./acts.ts";
 import { Icon } from "./icon.tsx";
@@ -56,7 +56,7 @@ export function ThreadComposer({ thread, limits }: ThreadComposerProps) {
   function send(): void {
     const value = text.peek();
     if (value.trim() === "") return;
-    fault.value = findFault(value, limits.text) ?? "";
+    fault.value = textFault(value, limits.text);
     if (fault.peek() !== "") return;
     if (edited === undefined && currentRoom.value !== undefined && isHeldBack(currentRoom.value)) {
       fault.value = t("You cannot write just now: the note below the room says why");

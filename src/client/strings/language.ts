@@ -11,7 +11,7 @@ export interface Language {
   keys: Readonly<Record<string, string>>;
   /** What the server's refusals come to, by their codes. */
   errors: Readonly<Record<string, string>>;
-  /** Refusals that say more than their code, by their English. */
+  /** Refusals that say more than their code, by their English; numbers in it are {1}, {2} … */
   refusals: Readonly<Record<string, string>>;
 }
 

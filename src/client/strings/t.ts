@@ -48,7 +48,13 @@ export function keyName(english: string): string {
 /** Why the server refused something, in the language that is shown: by its words, or else by its code. */
 export function refusal(code: string, message: string): string {
   const language = shown.value;
-  return language?.refusals[message] ?? language?.errors[code] ?? t(message);
+  if (language === undefined) return message;
+  const numbers: string[] = [];
+  const shape = message.replace(/\d+/g, (n) => `{${numbers.push(n)}}`);
+  const known = language.refusals[shape];
+  return known === undefined
+    ? language.errors[code] ?? message
+    : known.replace(/\{(\d)\}/g, (_, n) => numbers[n - 1]!);
 }
 
 /** How dates and numbers are written: as the reader's browser asks, where it asks for the language that is shown. */

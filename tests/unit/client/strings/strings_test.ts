@@ -50,7 +50,12 @@ Deno.test("the refusals that are translated are those of the server", () => {
   const source = SERVER.map((folder) => readAll(new URL(`../../../../src/${folder}/`, import.meta.url)))
     .join();
   for (const { refusals } of LANGUAGES) {
-    for (const english of Object.keys(refusals)) assert(source.includes(JSON.stringify(english)), english);
+    for (const [english, text] of Object.entries(refusals)) {
+      const words = english.split(/\{\d\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+      const written = new RegExp(`["\x60]${words.join(String.raw`(?:\$\{[^}]+\}|\d+)`)}["\x60]`);
+      assert(written.test(source), english);
+      assertEquals(placesOf(text), placesOf(english), english);
+    }
   }
 });
 

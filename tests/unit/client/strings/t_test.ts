@@ -37,6 +37,10 @@ Deno.test("a refusal is told by its words, else by its code, else as the server 
   assertEquals(refusal("forbidden", "Only the owner may do this"), "Only the owner may do this");
   inGerman(() => {
     assertEquals(refusal("forbidden", "Only the owner may do this"), "Das darf nur, wem der Server gehört");
+    assertEquals(
+      refusal("bad_text", "A message has at most 4000 characters: this one has 4001"),
+      "Eine Nachricht hat höchstens 4000 Zeichen: Diese hat 4001",
+    );
     assertEquals(refusal("rate_limited", "Wait 3 s"), "Zu schnell: Warte einen Moment");
     assertEquals(refusal("of_a_newer_server", "Something new"), "Something new");
   });
