@@ -28,7 +28,7 @@ export interface MessageSheetProps extends Partial<DialogsProps> {
 /** All that can be done with one message. */
 export function MessageSheet({ frame: Frame = Dialog }: MessageSheetProps) {
   const about = actedMessage();
-  if (about === undefined) return <Frame title="Message deleted">{null}</Frame>;
+  if (about === undefined) return <Frame title={t("Message deleted")}>{null}</Frame>;
   const { room, entry } = about;
   const { message } = entry;
   const isSaved = savedIn(room.id).has(entry.seq);
@@ -45,15 +45,15 @@ export function MessageSheet({ frame: Frame = Dialog }: MessageSheetProps) {
   }
 
   return (
-    <Frame title={`Message of ${sayNames([nameOf(message.author)])}`} class="sheet">
+    <Frame title={t("Message of {name}", { name: nameOf(message.author) })} class="sheet">
       <p class="sheet-text" dir="auto">{excerpt(message)}</p>
-      <div class="quick-reactions" role="group" aria-label="React">
+      <div class="quick-reactions" role="group" aria-label={t("React")}>
         {QUICK.map((emoji) => (
           <button
             key={emoji}
             type="button"
             class="bare"
-            aria-label={`React with ${emoji}`}
+            aria-label={t("React with {emoji}", { emoji })}
             aria-pressed={given.has(emoji)}
             onClick={then(() => toggle(room, entry, emoji))}
           >
@@ -63,35 +63,41 @@ export function MessageSheet({ frame: Frame = Dialog }: MessageSheetProps) {
         <button
           type="button"
           class="bare"
-          aria-label="Another emoji"
-          title="Another emoji"
+          aria-label={t("Another emoji")}
+          title={t("Another emoji")}
           onClick={() => openAbout("react", room, entry)}
         >
           <Icon name="smile" />
         </button>
       </div>
       <div class="sheet-acts">
-        {!isReply && <Act icon="reply" label="Reply" act={then(() => beginReply(room, entry))} />}
-        {!isReply && <Act icon="thread" label="Reply in thread" act={then(() => openThread(room, entry))} />}
+        {!isReply && <Act icon="reply" label={t("Reply")} act={then(() => beginReply(room, entry))} />}
+        {!isReply && (
+          <Act
+            icon="thread"
+            label={t("Reply in thread")}
+            act={then(() => openThread(room, entry))}
+          />
+        )}
         {!isReply && (
           <Act
             icon="unread"
-            label="Mark as unread from here"
+            label={t("Mark as unread from here")}
             act={then(() => leaveUnread(room, entry))}
           />
         )}
         {!isReply && (
           <Act
             icon="link"
-            label="Copy link"
+            label={t("Copy link")}
             act={then(() => copy(messageLink(room.id, entry.seq)))}
           />
         )}
-        <Act icon="copy" label="Copy text" act={then(() => copy(message.text))} />
+        <Act icon="copy" label={t("Copy text")} act={then(() => copy(message.text))} />
         {!isReply && (
           <Act
             icon="pin"
-            label={message.pinned ? "Unpin" : "Pin"}
+            label={message.pinned ? t("Unpin") : t("Pin")}
             act={then(() => {
               const place = { room: room.id, message: entry.seq };
               pin(place, !message.pinned).catch((error) => say(faultOf(error)));
@@ -110,14 +116,14 @@ export function MessageSheet({ frame: Frame = Dialog }: MessageSheetProps) {
         {message.edited && (
           <Act
             icon="clock"
-            label="Earlier texts"
+            label={t("Earlier texts")}
             act={() => openAbout("versions", room, entry)}
           />
         )}
         {entry.own && !message.forwarded && (
           <Act
             icon="edit"
-            label="Edit"
+            label={t("Edit")}
             act={then(() => isReply ? editedReply.value = entry.seq : beginEdit(room, entry))}
           />
         )}
@@ -140,7 +146,7 @@ export function MessageSheet({ frame: Frame = Dialog }: MessageSheetProps) {
         {!entry.own && <OrderActs room={room} entry={entry} />}
       </div>
       {message.reactions && (
-        <ul class="sheet-reactions" aria-label="Who reacted">
+        <ul class="sheet-reactions" aria-label={t("Who reacted")}>
           {message.reactions.map((reaction) => (
             <li key={reaction.emoji}>
               <span class="emoji-mark">{reaction.emoji}</span>
@@ -164,5 +170,5 @@ function Act({ icon, label, bad, act }: { icon: IconName; label: string; bad?: b
 
 /** Puts a text on the clipboard, and says so. */
 async function copy(text: string): Promise<void> {
-  say(await copyText(text) ? "Copied" : "This browser does not let pages copy");
+  say(await copyText(text) ? t("Copied") : t("This browser does not let pages copy"));
 }

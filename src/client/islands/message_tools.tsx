@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { RoomModel } from "../state/rooms.ts";
 import type { MessageEntry } from "../state/timeline.ts";
+import { t } from "../strings/t.ts";
 import { openAbout } from "./acts.ts";
 import { beginEdit, beginReply } from "./compose_acts.ts";
 import { Icon, type IconName } from "./icon.tsx";
@@ -26,18 +27,18 @@ export function MessageTools({ room, log }: MessageToolsProps) {
   });
   if (entry === undefined || entry.message.deleted) return null;
   return (
-    <div class="message-tools" role="toolbar" aria-label="Message" ref={bar} onKeyDown={onKeyDown}>
-      <Tool icon="smile" label="React" act={() => openAbout("react", room, entry)} />
-      <Tool icon="reply" label="Reply" act={() => beginReply(room, entry)} />
-      <Tool icon="thread" label="Reply in thread" act={() => openThread(room, entry)} />
+    <div class="message-tools" role="toolbar" aria-label={t("Message")} ref={bar} onKeyDown={onKeyDown}>
+      <Tool icon="smile" label={t("React")} act={() => openAbout("react", room, entry)} />
+      <Tool icon="reply" label={t("Reply")} act={() => beginReply(room, entry)} />
+      <Tool icon="thread" label={t("Reply in thread")} act={() => openThread(room, entry)} />
       {entry.own && !entry.message.forwarded && (
         <Tool
           icon="edit"
-          label="Edit"
+          label={t("Edit")}
           act={() => beginEdit(room, entry)}
         />
       )}
-      <Tool icon="dots" label="More" act={() => openAbout("message", room, entry)} />
+      <Tool icon="dots" label={t("More")} act={() => openAbout("message", room, entry)} />
     </div>
   );
 
