@@ -1,5 +1,5 @@
+import type { LogEvent } from "../../protocol/events.ts";
 import type { User } from "../../protocol/models.ts";
-import type { Deed } from "./deeds.ts";
 import type { NoticeEntry } from "../state/timeline.ts";
 
 export type Change =
@@ -17,7 +17,7 @@ export type Phrase =
   | { change: Change; people: User[] }
   | { change: "renamed"; was: string; now: string; people: User[] }
   | { change: "many_joined" | "many_left"; count: number; people: User[] }
-  | { change: "done"; deed: Deed; people: User[] };
+  | { change: "done"; deed: LogEvent; people: User[] };
 
 interface Story {
   user: User;

@@ -17,5 +17,6 @@ export { MessageTools } from "./message_tools.tsx";
 export { Preview } from "./preview.tsx";
 export { Quote } from "./quote.tsx";
 export { Reactions } from "./reactions.tsx";
+export { Sayings } from "./sayings.tsx";
 export { Toast } from "./toast.tsx";
 export { edit } from "../state/message_changes.ts";

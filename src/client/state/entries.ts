@@ -1,6 +1,6 @@
 import type { LogEvent, LogEventType } from "../../protocol/events.ts";
 import type { Message, User } from "../../protocol/models.ts";
-import { type Deed, deedOf } from "../format/deeds.ts";
+import { doerOf } from "../format/doer.ts";
 import type { Source } from "../outbox.ts";
 
 export interface MessageEntry {
@@ -31,8 +31,8 @@ export interface NoticeEntry {
   /** How many became members, and how many ceased to be, where `notice` is "many". */
   joined?: number;
   left?: number;
-  /** What somebody did to the room or to others in it. */
-  deed?: Deed;
+  /** Tells what somebody did to the room or to others in it. */
+  deed?: LogEvent;
   /** Absent for what passes and is not in the log. */
   seq?: number;
 }
@@ -82,9 +82,9 @@ export function entryOf(
     return event.message.thread === undefined ? messageEntry(event, self) : undefined;
   }
   if (!Object.hasOwn(NOTICES, event.type)) return undefined;
-  const deed = deedOf(event);
-  if (deed !== undefined) {
-    return { kind: "notice", key: `s${seq}`, at, notice: "done", user: deed.by, deed, seq };
+  const doer = doerOf(event);
+  if (doer !== undefined) {
+    return { kind: "notice", key: `s${seq}`, at, notice: "done", user: doer, deed: event, seq };
   }
   const notice = NOTICES[event.type]!;
   const was = event.type === "member.renamed" ? event.was : undefined;
