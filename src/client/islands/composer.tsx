@@ -1,17 +1,19 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Limits } from "../../protocol/limits.ts";
-import { countCharacters, findFault } from "../../protocol/text_faults.ts";
+import { countCharacters } from "../../protocol/text_faults.ts";
 import { emojiAtHand, loadEmoji } from "../emoji/load.ts";
 import { hasShortcode, replaceShortcodes } from "../emoji/shortcodes.ts";
 import { readSlash } from "../format/slash.ts";
 import { draft, setDraft } from "../state/drafts.ts";
 import { post, sendTyping } from "../state/messages.ts";
 import type { RoomModel } from "../state/rooms.ts";
+import { keyName, t, tx } from "../strings/t.ts";
 import { Popup, popupAttributes } from "./completion/popup.tsx";
 import { useCompletion } from "./completion/use_completion.ts";
 import { composing } from "./composing.ts";
 import { EmojiButton } from "./emoji_picker/emoji_button.tsx";
+import { textFault } from "../format/text_fault.ts";
 import { Icon } from "./icon.tsx";
 import { insertText } from "./insert_text.ts";
 import { notLoaded } from "./lazy.tsx";
@@ -71,7 +73,7 @@ export function Composer({ room, limits }: ComposerProps) {
     const value = text.peek();
     if (edited !== undefined) {
       if (value.trim() === "") return;
-      fault.value = findFault(value, limits.text) ?? "";
+      fault.value = textFault(value, limits.text);
       if (fault.peek() === "") saveEdit(edited, value);
       return;
     }
@@ -84,7 +86,7 @@ export function Composer({ room, limits }: ComposerProps) {
   function say(value: string, about: { me?: true } = {}): boolean {
     if (value.trim() === "" || more?.isHeldBack(room)) return false;
     const said = replaceShortcodes(value, (name) => emojiAtHand()?.emojiNamed(name)?.emoji);
-    fault.value = findFault(said, limits.text) ?? "";
+    fault.value = textFault(said, limits.text);
     if (fault.peek() !== "") return false;
     post(room.id, said, { replyTo: mode?.seq, ...about });
     composing.value = undefined;
@@ -154,8 +156,8 @@ export function Composer({ room, limits }: ComposerProps) {
             ref={field}
             rows={1}
             dir="auto"
-            placeholder={`Message ${room.name.value}`}
-            aria-label={`Message ${room.name.value}`}
+            placeholder={t("Message {room}", { room: room.name.value })}
+            aria-label={t("Message {room}", { room: room.name.value })}
             aria-describedby="composer-fault"
             aria-invalid={fault.value !== ""}
             enterkeyhint={touch.value ? "enter" : "send"}
@@ -182,8 +184,8 @@ export function Composer({ room, limits }: ComposerProps) {
         <button
           type="submit"
           class="send"
-          aria-label={edited === undefined ? "Send" : "Save"}
-          title={edited === undefined ? "Send" : "Save"}
+          aria-label={edited === undefined ? t("Send") : t("Save")}
+          title={edited === undefined ? t("Send") : t("Save")}
           data-ready={text.value.trim() !== ""}
           onPointerDown={(event) => event.preventDefault()}
         >
@@ -193,7 +195,9 @@ export function Composer({ room, limits }: ComposerProps) {
       <div id="composer-fault" class="fault" role="alert">{fault.value}</div>
       {!narrow.value && !touch.value && (
         <p class="hint">
-          <kbd>Enter</kbd> to {edited === undefined ? "send" : "save"} · <kbd>Shift Enter</kbd> for a new line
+          {edited === undefined
+            ? tx("{enter} to send · {shift} for a new line", hintKeys())
+            : tx("{enter} to save · {shift} for a new line", hintKeys())}
         </p>
       )}
     </form>
@@ -210,6 +214,10 @@ function reachUp(room: RoomModel, event: KeyboardEvent, empty: boolean): boolean
   return own !== undefined;
 }
 
+function hintKeys() {
+  return { enter: <kbd>Enter</kbd>, shift: <kbd>{keyName("Shift")} Enter</kbd> };
+}
+
 /** How many characters are left, once it matters. */
 function Counter({ text, max }: { text: string; max: number }) {
   if (text.length < max * 0.9) return null;
@@ -217,7 +225,7 @@ function Counter({ text, max }: { text: string; max: number }) {
   if (left > max * 0.1) return null;
   return (
     <span class={left < 0 ? "counter over" : "counter"} role="status">
-      {left} <span class="hidden">characters left</span>
+      {left} <span class="hidden">{t("characters left")}</span>
     </span>
   );
 }

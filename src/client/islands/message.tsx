@@ -49,7 +49,7 @@ export function Message({ room, entry, head, inThread = false }: MessageProps) {
       data-firm
       data-seq={posted?.seq}
       tabIndex={-1}
-      aria-label={`${nameOf(author)}, ${shortTime(entry.at)}${called ? ", mentions you" : ""}`}
+      aria-label={`${nameOf(author)}, ${shortTime(entry.at)}${called ? t(", mentions you") : ""}`}
     >
       {head ? <Avatar user={author} /> : <Time at={entry.at} />}
       <div class="body">
@@ -84,5 +84,5 @@ function Time({ at }: { at: number }) {
 }
 
 function authorOf(entry: Posted): User {
-  return entry.kind === "message" ? entry.message.author : reader() ?? { id: "", name: "You" };
+  return entry.kind === "message" ? entry.message.author : reader() ?? { id: "", name: t("You") };
 }

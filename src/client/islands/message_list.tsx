@@ -5,9 +5,9 @@ import type { Range } from "../format/window.ts";
 import { markSeen } from "../state/messages.ts";
 import type { RoomModel } from "../state/rooms.ts";
 import type { View } from "../state/timeline.ts";
+import { t, tn } from "../strings/t.ts";
 import { Beginning } from "./beginning.tsx";
 import { Icon } from "./icon.tsx";
-import { count } from "../format/names.ts";
 import { loadParts, parts } from "./message_parts.ts";
 import type { Anchor } from "./mounted.ts";
 import { pageVisible } from "./page.ts";
@@ -55,7 +55,7 @@ export function MessageList({ room }: MessageListProps) {
         class="log"
         role="log"
         aria-live="off"
-        aria-label={`Messages in ${room.name.value}`}
+        aria-label={t("Messages in {room}", { room: room.name.value })}
         tabIndex={0}
         ref={logElement}
         onKeyDown={(event) => more?.onLogKeyDown(room, event)}
@@ -84,7 +84,7 @@ function Jump({ room, scroller }: { room: RoomModel; scroller: Scroller }) {
   return (
     <button type="button" class="jump" onClick={() => scroller.follow()}>
       <Icon name="down" size={16} />
-      {unread > 0 ? count(unread, "new message") : "Jump to latest"}
+      {unread > 0 ? tn(unread, "{n} new message", "{n} new messages") : t("Jump to latest")}
     </button>
   );
 }

@@ -1,5 +1,4 @@
 import type { ComponentType } from "preact";
-import { sayNames } from "../format/names.ts";
 import { pin } from "../state/message_changes.ts";
 import { nameOf } from "../state/people.ts";
 import { save, savedIn } from "../state/saved.ts";

@@ -1,6 +1,7 @@
 import type { Chunk, Row } from "../format/chunks.ts";
 import { dayName } from "../format/times.ts";
 import type { RoomModel } from "../state/rooms.ts";
+import { t } from "../strings/t.ts";
 import { Hole } from "./hole.tsx";
 import { Message } from "./message.tsx";
 import { Notices } from "./notices.tsx";
@@ -34,7 +35,7 @@ function OneRow({ row, day, room }: { row: Row; day: number; room: RoomModel }) 
     case "divider":
       return (
         <p class="divider" data-row={row.key}>
-          <span>New messages</span>
+          <span>{t("New messages")}</span>
         </p>
       );
     case "posted":

@@ -4,6 +4,7 @@ import type { Limits } from "../../protocol/limits.ts";
 import type { User } from "../../protocol/models.ts";
 import { currentRoom, totalUnread } from "../state/rooms.ts";
 import type { DialogsProps } from "./dialogs.tsx";
+import { t } from "../strings/t.ts";
 import { startFavicon } from "./favicon.ts";
 import { listenToKeys } from "./keyboard.ts";
 import { lazy } from "./lazy.tsx";
@@ -61,7 +62,7 @@ function SkipLink() {
         focusComposer();
       }}
     >
-      Skip to the message box
+      {t("Skip to the message box")}
     </a>
   );
 }

@@ -4,7 +4,7 @@ import { de } from "../../../../src/client/strings/de.ts";
 import { COUNTED, STRINGS } from "../../../../src/client/strings/en.ts";
 import { LANGUAGE_TAGS } from "../../../../src/client/strings/languages.ts";
 import type { Language } from "../../../../src/client/strings/language.ts";
-import { placesOf } from "../../../../tools/read_strings.ts";
+import { placesOf, readUntranslated } from "../../../../tools/read_strings.ts";
 import { findStrings } from "../../../../tools/strings.ts";
 
 const LANGUAGES: Language[] = [de];
@@ -15,6 +15,10 @@ Deno.test("the list of strings is what the page says, no more and no less", () =
   assertEquals(faults, []);
   assertEquals([...STRINGS], [...strings].sort(), "run `deno task strings`");
   assertEquals(new Map(COUNTED.map(([one, other]) => [other, one])), counted, "run `deno task strings`");
+});
+
+Deno.test("nothing is written into the page in English alone", () => {
+  assertEquals(readUntranslated(readAll(new URL("../../../../src/client/", import.meta.url))), []);
 });
 
 Deno.test("each language says all that English says, and nothing else", () => {
@@ -62,6 +66,6 @@ Deno.test("the refusals that are translated are those of the server", () => {
 function readAll(folder: URL): string {
   return [...Deno.readDirSync(folder)].map(({ name, isDirectory }) => {
     if (isDirectory) return readAll(new URL(`${name}/`, folder));
-    return name.endsWith(".ts") ? Deno.readTextFileSync(new URL(name, folder)) : "";
+    return /\.tsx?$/.test(name) ? Deno.readTextFileSync(new URL(name, folder)) : "";
   }).join("\n");
 }
