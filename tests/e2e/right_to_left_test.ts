@@ -53,8 +53,11 @@ for (const [size, options] of Object.entries(SIZES)) {
         await page.getByRole("button", { name: "Emoji" }).click();
         await page.getByRole("option").first().waitFor();
         await check(ada, `${size}-emoji`);
-        await page.keyboard.press("ArrowLeft");
-        assertEquals(await page.getByRole("option").nth(1).getAttribute("aria-selected"), "true");
+        // Where there is no keyboard, the search does not take the focus.
+        if (size === "desktop") {
+          await page.keyboard.press("ArrowLeft");
+          assertEquals(await page.getByRole("option").nth(1).getAttribute("aria-selected"), "true");
+        }
         await page.keyboard.press("Escape");
         await page.getByRole("button", { name: "Menu of" }).click();
         await check(ada, `${size}-room-menu`);
