@@ -33,6 +33,11 @@ export function changePassword(password: string, newPassword: string): Promise<v
   return call("PUT", "/api/account/password", { password, newPassword });
 }
 
+/** By a reset link; signs in by it. */
+export function resetPassword(token: string, password: string): Promise<SignedIn> {
+  return call("POST", "/api/account/reset", { token, password });
+}
+
 export function changeStatus(status: string): Promise<{ user: User }> {
   return call("PUT", "/api/account/status", { status });
 }

@@ -3,7 +3,7 @@ import { dialog } from "./panels.ts";
 
 /** A link that somebody followed to this page. */
 export interface Arrival {
-  kind: "invite" | "transfer" | "owner";
+  kind: "invite" | "transfer" | "owner" | "reset";
   token: string;
 }
 
@@ -22,9 +22,9 @@ export function endArrival(): void {
 }
 
 function read(): void {
-  const [, kind, token] = /^#\/(invite|transfer|owner)\/([\w-]{1,100})$/.exec(location.hash) ?? [];
+  const [, kind, token] = /^#\/(invite|transfer|owner|reset)\/([\w-]{1,100})$/.exec(location.hash) ?? [];
   if (token === undefined) return;
   history.replaceState(null, "", location.pathname + location.search);
   arrival.value = { kind: kind as Arrival["kind"], token };
-  if (kind === "owner") dialog.value = "owner";
+  if (kind === "owner" || kind === "reset") dialog.value = kind;
 }

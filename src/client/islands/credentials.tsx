@@ -31,7 +31,7 @@ export function Credentials({ initial, action, isNew, submit, more }: Credential
         id="account-name"
         label={t("Your name")}
         value={name}
-        autocomplete="username"
+        autocomplete={isNew ? "username" : "username webauthn"}
         fault={fault}
         autofocus
       />

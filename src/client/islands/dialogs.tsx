@@ -28,10 +28,12 @@ type Part =
   | "MessageSheet"
   | "Moderate"
   | "NewDirect"
+  | "Passkeys"
   | "Pins"
   | "Rename"
   | "ReportMessage"
   | "RoomReports"
+  | "ResetPassword"
   | "RoomSettings"
   | "Saved"
   | "Search"
@@ -60,12 +62,14 @@ const DIALOGS: Record<DialogName, ComponentType<DialogsProps>> = {
   message: later("MessageSheet"),
   moderate: later("Moderate"),
   owner: later("BecomeOwner"),
+  passkeys: later("Passkeys"),
   password: later("ChangePassword"),
   pins: later("Pins"),
   react: later("AddReaction"),
   rename: later("Rename"),
   report: later("ReportMessage"),
   reports: later("RoomReports"),
+  reset: later("ResetPassword"),
   room: later("RoomSettings"),
   saved: later("Saved"),
   search: later("Search"),

@@ -61,7 +61,7 @@ export interface FieldProps {
   label: string;
   value: Signal<string>;
   /** What the browser may fill in. */
-  autocomplete: "off" | "username" | "current-password" | "new-password";
+  autocomplete: "off" | "username" | "username webauthn" | "current-password" | "new-password";
   type?: "text" | "password";
   inputMode?: "text" | "numeric";
   hint?: string;

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Limits } from "../../protocol/limits.ts";
-import { findFault } from "../../protocol/text_faults.ts";
+import { textFault } from "../format/text_fault.ts";
 import { openDirect } from "../state/members.ts";
 import { post } from "../state/messages.ts";
 import { nameOf } from "../state/people.ts";
@@ -28,7 +28,7 @@ export function Forward({ limits }: { limits: Limits }) {
   async function send({ room, entry }: { room: RoomModel; entry: MessageEntry }): Promise<void> {
     const chosen = place.peek();
     const word = comment.peek().trim();
-    fault.value = (word !== "" && findFault(word, limits.text)) || "";
+    fault.value = word === "" ? "" : textFault(word, limits.text);
     if (chosen === undefined || fault.peek() !== "") return;
     try {
       const target = chosen.kind === "room" ? chosen.room : await openDirect([chosen.person]);

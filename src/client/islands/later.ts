@@ -41,6 +41,8 @@ export { Switcher } from "./switcher.tsx";
 export { Versions } from "./versions.tsx";
 export { Devices, TransferDialog } from "./devices.tsx";
 export { BecomeOwner, ChangePassword, KeepName } from "./password_dialogs.tsx";
+export { Passkeys } from "./passkeys.tsx";
+export { ResetPassword } from "./reset_password.tsx";
 export { StatusDialog } from "./status_dialog.tsx";
 export * from "./message_parts_later.ts";
 export { SignIn } from "./sign_in.tsx";

@@ -17,3 +17,8 @@ export function ownAccount(): Account | undefined {
   const state = session.value;
   return state.status === "signed_in" ? state.account : undefined;
 }
+
+/** Whether somebody has no account, as far as it is known. */
+export function isGuest(account: Account | undefined): boolean {
+  return (account?.role ?? "guest") === "guest";
+}

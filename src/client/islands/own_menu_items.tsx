@@ -1,6 +1,8 @@
+import type { Account } from "../../protocol/models.ts";
+import { passkeysWork } from "../passkeys.ts";
 import { t } from "../strings/t.ts";
 import { Icon } from "./icon.tsx";
-import { ownAccount } from "./own.ts";
+import { isGuest, ownAccount } from "./own.ts";
 import { dialog, type DialogName } from "./panels.ts";
 import { leave } from "./leave.ts";
 import { adminAddress } from "./route.ts";
@@ -33,19 +35,16 @@ export function OwnMenuItems({ close }: OwnMenuItemsProps) {
         <Icon name="smile" size={16} />
         {t("Set a status")}
       </button>
-      {account?.password === true
-        ? (
-          <button type="button" onClick={() => open("password")}>
-            <Icon name="key" size={16} />
-            {t("Change password")}
-          </button>
-        )
-        : (
-          <button type="button" onClick={() => open("keep_name")}>
-            <Icon name="key" size={16} />
-            {t("Keep this name")}
-          </button>
-        )}
+      <button type="button" onClick={() => open(account?.password === true ? "password" : "keep_name")}>
+        <Icon name="key" size={16} />
+        {passwordItem(account)}
+      </button>
+      {hasPasskeys(account) && (
+        <button type="button" onClick={() => open("passkeys")}>
+          <Icon name="lock" size={16} />
+          {t("Passkeys")}
+        </button>
+      )}
       <button type="button" onClick={() => open("devices")}>
         <Icon name="monitor" size={16} />
         {t("Your devices")}
@@ -74,4 +73,14 @@ export function OwnMenuItems({ close }: OwnMenuItemsProps) {
       </button>
     </>
   );
+}
+
+function passwordItem(account: Account | undefined): string {
+  if (account?.password === true) return t("Change password");
+  return isGuest(account) ? t("Keep this name") : t("Set a password");
+}
+
+/** A guest makes their first one to keep their name. */
+function hasPasskeys(account: Account | undefined): boolean {
+  return !isGuest(account) && (passkeysWork() || account?.passkeys !== undefined);
 }

@@ -27,6 +27,8 @@ export type DialogName =
   | "devices"
   | "transfer"
   | "owner"
+  | "passkeys"
+  | "reset"
   | "moderate"
   | "sent_away"
   | "mentions"

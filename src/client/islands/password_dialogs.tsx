@@ -1,13 +1,14 @@
 import { useSignal } from "@preact/signals";
 import type { User } from "../../protocol/models.ts";
 import { becomeOwner, changePassword, keepName } from "../account_api.ts";
+import { addPasskey, passkeysWork } from "../passkeys.ts";
 import { nameOf } from "../state/people.ts";
-import { session } from "../state/session.ts";
 import { t, tx } from "../strings/t.ts";
 import { arrival, endArrival } from "./arrival.ts";
 import { Password } from "./credentials.tsx";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { Form } from "./form.tsx";
+import { isGuest, ownAccount } from "./own.ts";
 
 interface PasswordDialogProps {
   user: User;
@@ -20,11 +21,19 @@ export function KeepName({ user }: PasswordDialogProps) {
   const password = useSignal("");
   const fault = useSignal("");
 
+  const byPasskey = useSignal("");
+
   async function keep(): Promise<void> {
     await keepName(password.peek());
     closeDialog();
   }
 
+  async function keepByPasskey(): Promise<void> {
+    await addPasskey();
+    closeDialog();
+  }
+
+  if (!isGuest(ownAccount())) return <SetPassword user={user} />;
   return (
     <Dialog title={t("Keep this name")}>
       <p class="lead">
@@ -34,6 +43,39 @@ export function KeepName({ user }: PasswordDialogProps) {
         )}
       </p>
       <Form action={t("Keep this name")} submit={keep} fault={fault} more={cancel()}>
+        <Username user={user} />
+        <Password id="new-password" label={t("Password")} isNew value={password} fault={fault} autofocus />
+      </Form>
+      {passkeysWork() && (
+        <section class="other-way" aria-label={t("Without a password")}>
+          <p class="small">
+            {t(
+              "Or without a password: you then sign in by the lock of your device, a finger, your face or a PIN.",
+            )}
+          </p>
+          <Form action={t("Keep it with a passkey")} submit={keepByPasskey} fault={byPasskey}>
+            {undefined}
+          </Form>
+        </section>
+      )}
+    </Dialog>
+  );
+}
+
+/** Somebody who keeps their name by a passkey gets a password, too. */
+function SetPassword({ user }: PasswordDialogProps) {
+  const password = useSignal("");
+  const fault = useSignal("");
+
+  async function set(): Promise<void> {
+    await keepName(password.peek());
+    closeDialog();
+  }
+
+  return (
+    <Dialog title={t("Set a password")}>
+      <p class="lead">{t("With it you sign in where your passkeys are not at hand.")}</p>
+      <Form action={t("Set the password")} submit={set} fault={fault} more={cancel()}>
         <Username user={user} />
         <Password id="new-password" label={t("Password")} isNew value={password} fault={fault} autofocus />
       </Form>
@@ -74,11 +116,10 @@ export function ChangePassword({ user }: PasswordDialogProps) {
 export function BecomeOwner({ user }: PasswordDialogProps) {
   const password = useSignal("");
   const fault = useSignal("");
-  const state = session.value;
-  const isGuest = state.status === "signed_in" && state.account?.password !== true;
+  const needsPassword = isGuest(ownAccount());
 
   async function become(): Promise<void> {
-    if (isGuest) await keepName(password.peek());
+    if (needsPassword) await keepName(password.peek());
     await becomeOwner(arrival.peek()?.token ?? "");
     endArrival();
     closeDialog();
@@ -89,10 +130,10 @@ export function BecomeOwner({ user }: PasswordDialogProps) {
     <Dialog title={t("Become the owner")}>
       <p class="lead">
         {tx("As the owner, {name} says who may come in.", { name: <bdi>{nameOf(user)}</bdi> })}
-        {isGuest && ` ${t("For that you need a password, so that nobody else can be you.")}`}
+        {needsPassword && ` ${t("For that you need a password, so that nobody else can be you.")}`}
       </p>
       <Form action={t("Become the owner")} submit={become} fault={fault} more={cancel()}>
-        {isGuest && (
+        {needsPassword && (
           <>
             <Username user={user} />
             <Password

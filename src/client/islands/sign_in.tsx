@@ -1,25 +1,29 @@
 import { useSignal } from "@preact/signals";
 import { signInByTransfer, signUp } from "../account_api.ts";
+import type { SignedIn } from "../api.ts";
 import type { AccessMode } from "../../protocol/models.ts";
 import { enter, session, signIn } from "../state/session.ts";
-import { t } from "../strings/t.ts";
 import { type Arrival, arrival, endArrival } from "./arrival.ts";
 import { Credentials } from "./credentials.tsx";
 import { Form } from "./form.tsx";
 import { lastName, rememberName } from "./last_name.ts";
 import { Logo } from "./logo.tsx";
 import { NameForm } from "./name_form.tsx";
+import { PasskeySignIn } from "./passkey_sign_in.tsx";
+import { ResetForm } from "./reset_password.tsx";
+import { t } from "../strings/t.ts";
 
 export interface SignInProps {
   notice: string | undefined;
 }
 
-type View = "guest" | "sign_in" | "sign_up" | "transfer";
+type View = "guest" | "sign_in" | "sign_up" | "transfer" | "reset";
 
 const leads = (): Record<View, string> => ({
   guest: t("A calm place to talk. Pick a name and come in."),
   sign_in: t("Welcome back. Sign in to your account."),
   sign_up: t("Pick a name, and a password that keeps it yours."),
+  reset: t("Choose a new password. You are signed out everywhere else by it."),
   transfer: t("Sign in on this device as the person who made this link."),
 });
 
@@ -61,6 +65,8 @@ export function SignIn({ notice }: SignInProps) {
           />
         )}
         {view === "transfer" && <Transfer />}
+        {view === "sign_in" && <PasskeySignIn done={come} />}
+        {view === "reset" && <ResetForm done={come} />}
       </div>
       <p class="small">
         {view === "guest" && `${t("No account, no password. The name stays yours in this browser.")} `}
@@ -80,14 +86,19 @@ export function SignIn({ notice }: SignInProps) {
 function Transfer() {
   const fault = useSignal("");
 
-  async function come(): Promise<void> {
+  async function follow(): Promise<void> {
     const answer = await signInByTransfer(arrival.peek()!.token);
     endArrival();
-    enter(answer);
-    rememberName(answer.user.name);
+    come(answer);
   }
 
-  return <Form action={t("Sign in here")} submit={come} fault={fault}>{undefined}</Form>;
+  return <Form action={t("Sign in here")} submit={follow} fault={fault}>{undefined}</Form>;
+}
+
+/** Somebody is in who did not type their name. */
+function come(answer: SignedIn): void {
+  enter(answer);
+  rememberName(answer.user.name);
 }
 
 async function comeAsGuest(name: string): Promise<void> {
@@ -116,7 +127,7 @@ function tokenOf(kind: Arrival["kind"]): string | undefined {
 }
 
 function firstView(access: AccessMode, came: Arrival | undefined): View {
-  if (came?.kind === "transfer") return "transfer";
+  if (came?.kind === "transfer" || came?.kind === "reset") return came.kind;
   if (came?.kind === "owner" || access === "accounts") return "sign_up";
   return mayCome(access, came) ? "guest" : "sign_in";
 }

@@ -1,9 +1,11 @@
 import type { ErrorCode } from "../../protocol/errors.ts";
 import { order } from "./de_order.ts";
+import { passkeys } from "./de_passkeys.ts";
 import type { Counted, Language, Strings } from "./language.ts";
 
 const strings: Strings = {
   ...order,
+  ...passkeys,
   " and ": " und ",
   " in {seconds} s": " in {seconds} s",
   "**bold**": "**fett**",
