@@ -47,7 +47,7 @@ export function KeepName({ user }: PasswordDialogProps) {
         <Password id="new-password" label={t("Password")} isNew value={password} fault={fault} autofocus />
       </Form>
       {passkeysWork() && (
-        <section class="other-way" aria-label={t("Without a password")}>
+        <section class="invitations" aria-label={t("Without a password")}>
           <p class="small">
             {t(
               "Or without a password: you then sign in by the lock of your device, a finger, your face or a PIN.",
