@@ -1,7 +1,7 @@
 import type { LogEvent, OwnEvent, PassingEvent, ServerEvent } from "../protocol/events.ts";
 import type { User } from "../protocol/models.ts";
 import type { Outbox } from "./outbox.ts";
-import { changeBlocked, setBlocked } from "./state/blocked.ts";
+import { blocked } from "./state/blocked.ts";
 import type { Connection } from "./state/connection.ts";
 import type { Keeper } from "./state/keeper.ts";
 import type { People } from "./state/people.ts";
@@ -16,8 +16,8 @@ export interface Models {
   people: People;
   /** What is kept for a start without a network. */
   keeper?: Keeper;
-  /** Hears of messages that were reported. */
-  onReport?: (event: ReportEvent) => void;
+  /** Hears of messages that were reported, and of whom the person blocks. */
+  onOrder?: (event: OrderEvent) => void;
   /** Hears which build of the page the server sends. */
   onBuild?: (build: string | undefined) => void;
   /** Hears of messages that were deleted. */
@@ -28,26 +28,27 @@ export interface Models {
   onRestricted?: (event: Extract<ServerEvent, { type: "room.left" | "room.muted" }>) => void;
 }
 
-/** What those who keep order are told. */
-export type ReportEvent = Extract<OwnEvent, { report: unknown }>;
+/** What those who keep order are told, and what the person does for themselves. */
+export type OrderEvent = Extract<
+  OwnEvent,
+  { type: "report.made" | "report.closed" | "user.blocked" | "user.unblocked" }
+>;
 
-type Table = { [T in ServerEvent["type"]]: (event: Extract<ServerEvent, { type: T }>) => void };
+type Table = {
+  [T in Exclude<ServerEvent["type"], OrderEvent["type"]>]: (event: Extract<ServerEvent, { type: T }>) => void;
+};
 
 /** Somebody is here; where it is another person than before, nothing of that one is shown or sent. */
 export function enter({ rooms, outbox }: Models, user: User): void {
   if (outbox.user === user.id) return;
-  if (outbox.user !== undefined) {
-    rooms.clear();
-    setBlocked([]);
-  }
+  if (outbox.user !== undefined) rooms.clear();
   outbox.start(user.id);
 }
 
-/** What each event does. One that is not known here only takes its place in the log, where it has one. */
+/** What each event does. One that is not known here only takes its place in the log, where it has one; else a later script may know it. */
 export function createApply(models: Models): (event: ServerEvent) => void {
   const { connection, session, rooms, outbox, people, keeper, onBuild, onSaved, onDeleted, onRestricted } =
     models;
-  const { onReport = () => {} } = models;
   const logged = (event: LogEvent) => rooms.get(event.room)?.receive(event);
   const passing = (event: PassingEvent) => rooms.get(event.room)?.pass(event);
   const table: Table = {
@@ -55,7 +56,7 @@ export function createApply(models: Models): (event: ServerEvent) => void {
       enter(models, event.user);
       session.meet(event.user, { limits: event.limits });
       connection.maxFrame = event.limits.frame;
-      setBlocked(event.blocked ?? []);
+      blocked.value = event.blocked ?? [];
       rooms.welcome(event.rooms);
       outbox.setOnline(true);
       keeper?.begin(event.user, event.limits);
@@ -100,10 +101,6 @@ export function createApply(models: Models): (event: ServerEvent) => void {
     "read.marked": (event) => rooms.get(event.room)?.markedRead(event),
     "thread.marked": (event) => rooms.get(event.room)?.threads.marked(event),
     "message.saved": (event) => onSaved?.(event),
-    "report.made": onReport,
-    "report.closed": onReport,
-    "user.blocked": ({ user }) => changeBlocked(user.id, user),
-    "user.unblocked": ({ user }) => changeBlocked(user),
     "user.renamed": (event) => {
       people.learn(event.user);
       session.meet(event.user);
@@ -114,7 +111,9 @@ export function createApply(models: Models): (event: ServerEvent) => void {
     },
   };
   return function apply(event) {
-    if (Object.hasOwn(table, event.type)) (table[event.type] as (event: ServerEvent) => void)(event);
+    const known = event.type as keyof Table;
+    if (Object.hasOwn(table, known)) (table[known] as (event: ServerEvent) => void)(event);
     else if (typeof (event as LogEvent).seq === "number") logged(event as LogEvent);
+    else models.onOrder?.(event as OrderEvent);
   };
 }

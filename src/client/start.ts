@@ -1,6 +1,6 @@
 import { effect } from "@preact/signals";
 import { createApply, enter, type Models } from "./apply.ts";
-import { setBlocked } from "./state/blocked.ts";
+import { blocked } from "./state/blocked.ts";
 import { pageConnection } from "./state/connection.ts";
 import { drafts } from "./state/drafts.ts";
 import { pageKeeper } from "./state/keeper.ts";
@@ -21,7 +21,7 @@ export function startClient(): void {
     outbox: pageOutbox,
     people,
     keeper: pageKeeper,
-    onReport: (event) => later((it) => it.hearReport(event)),
+    onOrder: (event) => later((it) => it.hearOrder(event)),
     onBuild: (build) => later((it) => it.pageUpdates.meet(build)),
     onRestricted(event) {
       const name = pageRooms.get(event.room)?.name.peek() ?? event.room;
@@ -35,7 +35,7 @@ export function startClient(): void {
     pageOutbox.forget();
     drafts.forget();
     pageRooms.clear();
-    setBlocked([]);
+    blocked.value = [];
   };
   pageSession.onSignOut = () => {
     forgetAll();

@@ -13,8 +13,6 @@ type Part =
   | "AddReaction"
   | "Appearance"
   | "BecomeOwner"
-  | "BlockedPeople"
-  | "BlockPerson"
   | "BrowseRooms"
   | "ChangePassword"
   | "ContextMenu"
@@ -28,11 +26,10 @@ type Part =
   | "MessageSheet"
   | "Moderate"
   | "NewDirect"
+  | "OrderDialog"
   | "Passkeys"
   | "Pins"
   | "Rename"
-  | "ReportMessage"
-  | "RoomReports"
   | "ResetPassword"
   | "RoomSettings"
   | "Saved"
@@ -47,8 +44,6 @@ type Part =
 
 const DIALOGS: Record<DialogName, ComponentType<DialogsProps>> = {
   appearance: later("Appearance"),
-  block: later("BlockPerson"),
-  blocked: later("BlockedPeople"),
   browse: later("BrowseRooms"),
   context: later("ContextMenu"),
   create: later("CreateRoom"),
@@ -64,11 +59,10 @@ const DIALOGS: Record<DialogName, ComponentType<DialogsProps>> = {
   owner: later("BecomeOwner"),
   passkeys: later("Passkeys"),
   password: later("ChangePassword"),
+  order: later("OrderDialog"),
   pins: later("Pins"),
   react: later("AddReaction"),
   rename: later("Rename"),
-  report: later("ReportMessage"),
-  reports: later("RoomReports"),
   reset: later("ResetPassword"),
   room: later("RoomSettings"),
   saved: later("Saved"),

@@ -3,11 +3,8 @@
  * many, so that what it has in common with the first view is one file, too.
  */
 export { runCommand } from "../commands/commands.ts";
-export { Admin } from "./admin/admin.tsx";
 export { AddReaction } from "./add_reaction.tsx";
 export { Appearance } from "./appearance/appearance_dialog.tsx";
-export { BlockedPeople } from "./blocked_people.tsx";
-export { BlockPerson } from "./block_person.tsx";
 export { BrowseRooms } from "./browse_rooms.tsx";
 export { findCommands, findEmojiNames, findPeople, findRooms } from "./completion/sources.ts";
 export { ContextMenu } from "./context_menu.tsx";
@@ -27,16 +24,15 @@ export { OwnMenuItems } from "./own_menu_items.tsx";
 export { People } from "./people.tsx";
 export { Mentions } from "./mentions.tsx";
 export { Rename } from "./rename.tsx";
-export { hearReport } from "./report_news.ts";
-export { ReportMessage } from "./report_message.tsx";
-export { RoomReports } from "./room_reports.tsx";
+export { OrderDialog } from "./order_dialog.tsx";
+export { hearOrder } from "./report_news.ts";
 export { RoomMenuItems } from "./room_menu_items.tsx";
 export { RoomSettings } from "./room_settings.tsx";
 export { Saved } from "./saved.tsx";
 export { Search } from "./search.tsx";
 export { Shortcuts } from "./shortcuts.tsx";
 export { SignOut } from "./sign_out.tsx";
-export { StrangeRoom } from "./strange_room.tsx";
+export { Elsewhere } from "./elsewhere.tsx";
 export { Switcher } from "./switcher.tsx";
 export { Versions } from "./versions.tsx";
 export { Devices, TransferDialog } from "./devices.tsx";

@@ -35,9 +35,7 @@ export function Message({ room, entry, head, inThread = false }: MessageProps) {
   const more = parts.value;
   const posted = entry.kind === "message" ? entry : undefined;
   if (posted && isFolded(room, posted)) {
-    return more
-      ? <more.Folded room={room} entry={posted} />
-      : <article class="message" data-row={entry.key} />;
+    return more ? <more.Folded room={room} entry={posted} /> : null;
   }
   const text = pending?.text ?? posted!.message.text;
   const isAction = (pending ?? posted!.message).me;

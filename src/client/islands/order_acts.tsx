@@ -4,9 +4,10 @@ import { nameOf } from "../state/people.ts";
 import type { RoomModel } from "../state/rooms.ts";
 import type { MessageEntry } from "../state/timeline.ts";
 import { t } from "../strings/t.ts";
-import { faultOf, openAbout } from "./acts.ts";
+import { faultOf } from "./acts.ts";
 import { closeDialog } from "./dialog.tsx";
 import { Icon } from "./icon.tsx";
+import { openOrder } from "./order_dialog.tsx";
 import { say } from "./toast.tsx";
 
 export interface OrderActsProps {
@@ -20,7 +21,7 @@ export function OrderActs({ room, entry }: OrderActsProps) {
   const name = nameOf(author);
   return (
     <>
-      <button type="button" class="quiet" onClick={() => openAbout("report", room, entry)}>
+      <button type="button" class="quiet" onClick={() => openOrder("report", { room, entry })}>
         <Icon name="alert" />
         {t("Report…")}
       </button>
@@ -39,7 +40,7 @@ export function OrderActs({ room, entry }: OrderActsProps) {
           </button>
         )
         : (
-          <button type="button" class="quiet" onClick={() => openAbout("block", room, entry)}>
+          <button type="button" class="quiet" onClick={() => openOrder("block", { room, entry })}>
             <Icon name="close" />
             {t("Block {name}…", { name })}
           </button>

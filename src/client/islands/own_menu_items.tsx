@@ -1,11 +1,12 @@
 import type { Account } from "../../protocol/models.ts";
 import { passkeysWork } from "../passkeys.ts";
 import { t } from "../strings/t.ts";
+import { adminAddress } from "./admin/address.ts";
 import { Icon } from "./icon.tsx";
+import { openOrder } from "./order_dialog.tsx";
 import { isGuest, ownAccount } from "./own.ts";
 import { dialog, type DialogName } from "./panels.ts";
 import { leave } from "./leave.ts";
-import { adminAddress } from "./route.ts";
 
 export interface OwnMenuItemsProps {
   close: () => void;
@@ -18,6 +19,11 @@ export function OwnMenuItems({ close }: OwnMenuItemsProps) {
   function open(name: DialogName): void {
     close();
     dialog.value = name;
+  }
+
+  function openBlocked(): void {
+    close();
+    openOrder("blocked");
   }
 
   function openAdmin(): void {
@@ -55,7 +61,7 @@ export function OwnMenuItems({ close }: OwnMenuItemsProps) {
           {t("Run the server")}
         </button>
       )}
-      <button type="button" onClick={() => open("blocked")}>
+      <button type="button" onClick={openBlocked}>
         <Icon name="close" size={16} />
         {t("Blocked people")}
       </button>

@@ -32,10 +32,7 @@ export type DialogName =
   | "moderate"
   | "sent_away"
   | "mentions"
-  | "report"
-  | "reports"
-  | "block"
-  | "blocked";
+  | "order";
 
 /** The dialog that is open. */
 export const dialog = signal<DialogName | undefined>(undefined);

@@ -4,6 +4,7 @@ import { setRoom } from "../state/room_changes.ts";
 import { currentRoom, leaveRoom, type RoomModel, rooms } from "../state/rooms.ts";
 import { t } from "../strings/t.ts";
 import { Icon, type IconName } from "./icon.tsx";
+import { openOrder } from "./order_dialog.tsx";
 import { dialog, type DialogName } from "./panels.ts";
 import { goTo } from "./route.ts";
 import { say } from "./toast.tsx";
@@ -31,6 +32,11 @@ export function RoomMenuItems({ room, close }: RoomMenuItemsProps) {
     // These are about the open room.
     if (currentRoom.peek() !== room) goTo(room.id);
     dialog.value = name;
+  }
+
+  function openReports(): void {
+    close();
+    openOrder("reports");
   }
 
   function act(work: Promise<unknown>): void {
@@ -62,7 +68,7 @@ export function RoomMenuItems({ room, close }: RoomMenuItemsProps) {
       {mayInvite && <Item icon="plus" onClick={() => open("invite")}>{t("Add people")}</Item>}
       {!isDirect && <Item icon="settings" onClick={() => open("room")}>{t("Room settings")}</Item>}
       {!isDirect && role.value !== "member" && (
-        <Item icon="alert" onClick={() => open("reports")}>{t("Reported messages")}</Item>
+        <Item icon="alert" onClick={openReports}>{t("Reported messages")}</Item>
       )}
       {!isDirect && <Item icon="leave" onClick={() => act(leaveRoom(room.id))}>{t("Leave the room")}</Item>}
     </>

@@ -24,11 +24,6 @@ export function roomAddress(id: string): string {
   return PREFIX + encodeURIComponent(id);
 }
 
-/** The address of a part of the admin page. */
-export function adminAddress(tab: string): string {
-  return `#/admin/${tab}`;
-}
-
 /** The whole address of a message, to be given to others. */
 export function messageLink(room: string, seq: number): string {
   return `${location.origin}${location.pathname}${roomAddress(room)}/${seq}`;
@@ -65,7 +60,7 @@ export function startRouting(jump: (room: RoomModel, seq: number) => void): void
     asked.value = address?.room;
     askedMessage.value = address?.message;
     adminTab.value = readAdminTab();
-    listShown.value = address === undefined && adminTab.value === undefined;
+    listShown.value = (address ?? adminTab.value) === undefined;
   });
   effect(() => {
     const id = asked.value;
@@ -94,8 +89,7 @@ export function startRouting(jump: (room: RoomModel, seq: number) => void): void
 }
 
 function readAdminTab(): string | undefined {
-  const [admin, tab] = location.hash.slice(2).split("/");
-  return admin === "admin" ? tab ?? "" : undefined;
+  return location.hash.startsWith("#/admin") ? location.hash.slice(8) : undefined;
 }
 
 function readAddress(): { room: string; message?: number } | undefined {

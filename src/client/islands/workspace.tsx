@@ -14,12 +14,9 @@ import { dialog, focusComposer, listShown } from "./panels.ts";
 import { Room } from "./room.tsx";
 import { adminTab, stranger } from "./route.ts";
 import { Sidebar } from "./sidebar.tsx";
-import type { StrangeRoomProps } from "./strange_room.tsx";
 
 const Dialogs = lazy<DialogsProps>(async () => (await import("./later.ts")).Dialogs);
-const StrangeRoom = lazy<StrangeRoomProps>(async () => (await import("./later.ts")).StrangeRoom);
-
-const Admin = lazy(async () => (await import("./later.ts")).Admin);
+const Elsewhere = lazy(async () => (await import("./later.ts")).Elsewhere);
 
 export interface WorkspaceProps {
   user: User;
@@ -35,8 +32,8 @@ export function Workspace({ user, limits }: WorkspaceProps) {
   const one = useComputed(() => narrow.value ? (listShown.value ? "list" : "room") : "both");
   return (
     <div class="workspace" data-shown={one.value}>
-      {one.value !== "list" && currentRoom.value !== undefined && stranger.value === undefined &&
-        adminTab.value === undefined && <SkipLink />}
+      {one.value !== "list" && currentRoom.value !== undefined &&
+        (adminTab.value ?? stranger.value) === undefined && <SkipLink />}
       {one.value === "both" && <Sidebar user={user} />}
       {one.value === "list"
         ? (
@@ -69,8 +66,7 @@ function SkipLink() {
 
 function Main({ limits }: { limits: Limits }) {
   const room = currentRoom.value;
-  if (adminTab.value !== undefined) return <Admin />;
-  if (stranger.value !== undefined) return <StrangeRoom id={stranger.value} />;
+  if ((adminTab.value ?? stranger.value) !== undefined) return <Elsewhere />;
   if (room === undefined) return <main class="room empty" />;
   return <Room key={room.id} room={room} limits={limits} />;
 }

@@ -1,3 +1,4 @@
+import { keepBlocked } from "./blocked_later.ts";
 import { systemClock } from "./clock.ts";
 import { pageConnection } from "./connection.ts";
 import { DeletedKeeper } from "./deleted_keeper.ts";
@@ -18,6 +19,7 @@ export const deletedKeeper = new DeletedKeeper({
 /** What the page does once it is seen: it lets the browser keep it, and what its person may want without a network. */
 export function startAfterFirstView(): void {
   pageUpdates.start();
+  keepBlocked();
   const fetcher = new EndFetcher({
     keeper: pageKeeper,
     rooms: pageRooms,

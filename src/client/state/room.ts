@@ -120,7 +120,7 @@ export class RoomState implements RoomModel {
     this.facts = new RoomFacts(options);
     this.#ordinal = room.messages;
     this.#told = room;
-    this.#counts = new UnreadCount(options.self, isBlocked);
+    this.#counts = new UnreadCount(options.self);
     this.#typing = new Typing(options.clock);
     this.threads = new RoomThreads({
       ...options,

@@ -1,6 +1,7 @@
 import { batch, signal } from "@preact/signals";
 import type { LogEvent } from "../../protocol/events.ts";
-import type { JoinedRoom, Message, ReadMark, Unread } from "../../protocol/models.ts";
+import type { JoinedRoom, Message, ReadMark, Unread, User } from "../../protocol/models.ts";
+import { isBlocked } from "./blocked.ts";
 
 /** Events that matter here and are kept, so that a count of the server that comes late can be gone on from. */
 const KEPT = 500;
@@ -22,16 +23,13 @@ export class UnreadCount {
   readonly unread = signal(0);
   readonly mentions = signal(0);
   readonly #self: () => string | undefined;
-  readonly #isBlocked: (id: string) => boolean;
   #asOf = 0;
   #base: Tally = emptyTally();
   #now: Tally = emptyTally();
   #after: LogEvent[] = [];
 
-  /** @param isBlocked whether somebody calls the person no more */
-  constructor(self: () => string | undefined, isBlocked: (id: string) => boolean = () => false) {
+  constructor(self: () => string | undefined) {
     this.#self = self;
-    this.#isBlocked = isBlocked;
   }
 
   /** Begins with what the server says. */
@@ -110,12 +108,12 @@ export class UnreadCount {
         const { message, seq } = event;
         if (message.author.id === self || seq <= mark) return true;
         if (message.thread === undefined) tally.unread++;
-        if (calls(message, self) && !this.#isBlocked(message.author.id)) tally.mentioned.add(seq);
+        if (calls(message, self, message.author)) tally.mentioned.add(seq);
         return true;
       }
       case "message.edited":
         if (event.user.id === self || event.message <= mark) return true;
-        if (calls(event, self) && !this.#isBlocked(event.user.id)) {
+        if (calls(event, self, event.user)) {
           tally.mentioned.add(event.message);
           return !isUnlisted(tally, event.message);
         }
@@ -130,7 +128,12 @@ export class UnreadCount {
   }
 }
 
-function calls({ mentions, everyone }: Pick<Message, "mentions" | "everyone">, self: string | undefined) {
+function calls(
+  { mentions, everyone }: Pick<Message, "mentions" | "everyone">,
+  self: string | undefined,
+  by: User,
+) {
+  if (isBlocked(by.id)) return false;
   return everyone !== undefined || (self !== undefined && mentions?.includes(self) === true);
 }
 
