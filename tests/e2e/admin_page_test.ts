@@ -46,7 +46,7 @@ browserTest(
         await page.getByRole("link", { name: "Reports" }).click();
         await page.getByText("An advertisement").waitFor();
         await page.getByRole("button", { name: "Delete the message" }).click();
-        await bo.reads("Message deleted");
+        await bo.reads("Removed by a moderator");
         await page.getByRole("button", { name: "Closed" }).click();
         await page.getByText(/^Message deleted, by Ada/).waitFor();
 

@@ -30,7 +30,7 @@ browserTest(
         await reports.getByRole("button", { name: "Delete the message" }).click();
         await reports.getByText("Nothing waits to be looked at.").waitFor();
         await page.keyboard.press("Escape");
-        await bo.reads("Message deleted");
+        await bo.reads("Removed by a moderator");
         await bo.page.getByRole("button", { name: "Menu of tea" }).click();
         await bo.page.getByRole("button", { name: "Leave the room" }).waitFor();
         assertEquals(await bo.page.getByRole("button", { name: "Reported messages" }).count(), 0);
