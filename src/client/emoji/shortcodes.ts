@@ -1,3 +1,5 @@
+import { emojiAtHand } from "./load.ts";
+
 // Code comes first, so that nothing in it is taken for a name.
 const SHORTCODE = /```[^]*?(?:```|$)|`[^`\n]*`|(?<![\p{L}\p{N}:/]):([\p{L}\p{N}_+-]{2,64}):/gu;
 const AT_END = /(?<![\p{L}\p{N}:/]):([\p{L}\p{N}_+-]{2,64}):$/u;
@@ -10,6 +12,11 @@ export function hasShortcode(text: string): boolean {
 /** Puts emoji in the place of their names, but not in code; a name that is not known stays. */
 export function replaceShortcodes(text: string, emojiNamed: (name: string) => string | undefined): string {
   return text.replace(SHORTCODE, (all, name?: string) => name === undefined ? all : emojiNamed(name) ?? all);
+}
+
+/** Puts emoji in the place of the names that are known by now. */
+export function withEmoji(text: string): string {
+  return replaceShortcodes(text, (name) => emojiAtHand()?.emojiNamed(name)?.emoji);
 }
 
 /** The name that ends right here, for one who is just typing its last colon. */

@@ -1,6 +1,7 @@
 import { tn } from "../strings/t.ts";
 
-const MAX_SAID = 3;
+/** Messages of a batch that are all read. */
+export const MAX_SAID = 3;
 const MAX_TEXT = 280;
 
 /** What is read aloud for a batch of new messages: all of a few, or how many there are and the last. */

@@ -1,24 +1,20 @@
-import { computed } from "@preact/signals";
+import { computed, type ReadonlySignal } from "@preact/signals";
 import { locale, t } from "../strings/t.ts";
 
-const formats = computed(() => {
-  const make = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale.value, options);
-  return {
-    short: make({ hour: "numeric", minute: "2-digit" }),
-    full: make({ dateStyle: "full", timeStyle: "medium" }),
-    day: make({ weekday: "long", day: "numeric", month: "long" }),
-    dayAndYear: make({ day: "numeric", month: "long", year: "numeric" }),
-  };
-});
+// A browser takes milliseconds to make each of them: none is made before it is used.
+const short = format({ hour: "numeric", minute: "2-digit" });
+const full = format({ dateStyle: "full", timeStyle: "medium" });
+const day = format({ weekday: "long", day: "numeric", month: "long" });
+const dayAndYear = format({ day: "numeric", month: "long", year: "numeric" });
 
 /** The time of day in the reader's locale: "10:04". `at` is in ms since 1970, as everywhere here. */
 export function shortTime(at: number): string {
-  return formats.value.short.format(at);
+  return short.value.format(at);
 }
 
 /** Date and time in full, for those who ask. */
 export function fullTime(at: number): string {
-  return formats.value.full.format(at);
+  return full.value.format(at);
 }
 
 /** Name of a day as seen from the day that begins at `today`: "Today", "Yesterday", "Monday, 3 March", "3 March 2024". */
@@ -27,8 +23,7 @@ export function dayName(at: number, today: number): string {
   if (days === 0) return t("Today");
   if (days === 1) return t("Yesterday");
   const sameYear = new Date(at).getFullYear() === new Date(today).getFullYear();
-  const { day, dayAndYear } = formats.value;
-  return (sameYear ? day : dayAndYear).format(at);
+  return (sameYear ? day : dayAndYear).value.format(at);
 }
 
 /** The name of a day within a sentence: "today". */
@@ -43,6 +38,10 @@ export function dayStart(at: number): number {
 
 /** First millisecond of the local day after the one of `at`; days have 23 to 25 hours. */
 export function nextDay(at: number): number {
-  const day = new Date(dayStart(at));
-  return day.setDate(day.getDate() + 1);
+  const date = new Date(dayStart(at));
+  return date.setDate(date.getDate() + 1);
+}
+
+function format(options: Intl.DateTimeFormatOptions): ReadonlySignal<Intl.DateTimeFormat> {
+  return computed(() => new Intl.DateTimeFormat(locale.value, options));
 }

@@ -1,6 +1,6 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { announce } from "../format/announce.ts";
+import { announce, MAX_SAID } from "../format/announce.ts";
 import { parseMarkdown } from "../format/markdown/markdown.ts";
 import { plainText } from "../format/markdown/plain.ts";
 import { isBlocked } from "../state/blocked.ts";
@@ -41,10 +41,13 @@ export function Announcer() {
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
       batch.current = batch.current.filter(({ seq }) => !room.timeline.find(seq)?.message.deleted);
-      announced.current = batch.current.map(({ seq }) => seq);
+      announced.current = batch.current.slice(-MAX_SAID).map(({ seq }) => seq);
       said.value = announce(batch.current.map(({ message: { author, text } }) => ({
         name: nameOf(author),
-        text: plainText(parseMarkdown(text)),
+        // Of many only the last one is read.
+        get text() {
+          return plainText(parseMarkdown(text));
+        },
       })));
       batch.current = [];
     }, BATCH_MS);

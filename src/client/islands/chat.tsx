@@ -5,7 +5,7 @@ import type { SignInProps } from "./sign_in.tsx";
 import { Workspace } from "./workspace.tsx";
 
 /** Who is signed in already never needs it. */
-const SignIn = lazy<SignInProps>(async () => (await import("./later.ts")).SignIn);
+const SignIn = lazy<SignInProps>(async () => (await import("./sign_in.tsx")).SignIn);
 
 /** The whole product on one mount point: who is not known signs in first. */
 export function Chat() {

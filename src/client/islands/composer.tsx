@@ -1,19 +1,13 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Limits } from "../../protocol/limits.ts";
-import { countCharacters } from "../../protocol/text_faults.ts";
-import { emojiAtHand, loadEmoji } from "../emoji/load.ts";
-import { hasShortcode, replaceShortcodes } from "../emoji/shortcodes.ts";
 import { readSlash } from "../format/slash.ts";
 import { draft, setDraft } from "../state/drafts.ts";
 import { post, sendTyping } from "../state/messages.ts";
 import type { RoomModel } from "../state/rooms.ts";
 import { keyName, t, tx } from "../strings/t.ts";
-import { Popup, popupAttributes } from "./completion/popup.tsx";
-import { useCompletion } from "./completion/use_completion.ts";
 import { composing } from "./composing.ts";
 import { EmojiButton } from "./emoji_picker/emoji_button.tsx";
-import { textFault } from "../format/text_fault.ts";
 import { Icon } from "./icon.tsx";
 import { insertText } from "./insert_text.ts";
 import { notLoaded } from "./lazy.tsx";
@@ -38,7 +32,14 @@ export function Composer({ room, limits }: ComposerProps) {
     if (!touch.peek()) field.current!.focus();
   }, []);
 
-  const completion = useCompletion(room, field);
+  const completion = useMemo(() => more?.makeCompletion(room, field), [room, more]);
+  const typedEarly = useRef(false);
+  useEffect(() => {
+    if (!typedEarly.current || completion === undefined) return;
+    typedEarly.current = false;
+    complete(true);
+    knowNames(text.peek());
+  }, [completion]);
   // The draft waits until the edit is over. Before anything more can be typed.
   useLayoutEffect(() => {
     if (edited === undefined) return;
@@ -54,8 +55,12 @@ export function Composer({ room, limits }: ComposerProps) {
     text.value = value;
     fault.value = "";
     if (edited === undefined) setDraft(room.id, value);
-    // What the names mean is to be known by the time it is sent.
-    if (hasShortcode(value)) loadEmoji().catch(() => {});
+    knowNames(value);
+  }
+
+  /** What the names of emoji mean is to be known by the time it is sent. */
+  function knowNames(value: string): void {
+    if (more?.hasShortcode(value)) more.loadEmoji().catch(() => {});
   }
 
   async function saveEdit(message: number, value: string): Promise<void> {
@@ -69,11 +74,11 @@ export function Composer({ room, limits }: ComposerProps) {
   }
 
   function send(): void {
-    completion.close();
+    completion?.close();
     const value = text.peek();
     if (edited !== undefined) {
       if (value.trim() === "") return;
-      fault.value = textFault(value, limits.text);
+      fault.value = more?.textFault(value, limits.text) ?? "";
       if (fault.peek() === "") saveEdit(edited, value);
       return;
     }
@@ -85,8 +90,9 @@ export function Composer({ room, limits }: ComposerProps) {
   /** Says whether there was something to say, and nothing wrong with it. */
   function say(value: string, about: { me?: true } = {}): boolean {
     if (value.trim() === "" || more?.isHeldBack(room)) return false;
-    const said = replaceShortcodes(value, (name) => emojiAtHand()?.emojiNamed(name)?.emoji);
-    fault.value = textFault(said, limits.text);
+    const said = more?.withEmoji(value) ?? value;
+    // Before the script is there that knows, the server says what is wrong.
+    fault.value = more?.textFault(said, limits.text) ?? "";
     if (fault.peek() !== "") return false;
     post(room.id, said, { replyTo: mode?.seq, ...about });
     composing.value = undefined;
@@ -111,6 +117,7 @@ export function Composer({ room, limits }: ComposerProps) {
   }
 
   function complete(changed: boolean): void {
+    if (completion === undefined) return void (typedEarly.current ||= changed);
     const { value, selectionStart, selectionEnd } = field.current!;
     if (selectionStart === selectionEnd) completion.update({ text: value, caret: selectionStart }, changed);
     else completion.close();
@@ -119,7 +126,7 @@ export function Composer({ room, limits }: ComposerProps) {
   function onKeyDown(event: KeyboardEvent): void {
     // Safari ends a composition before its Enter arrives: 229 is the only trace.
     if (event.isComposing || event.keyCode === 229) return;
-    if (completion.key(event)) {
+    if (completion?.key(event)) {
       event.preventDefault();
     } else if (
       event.key === "Enter" && !event.shiftKey && !event.altKey &&
@@ -146,7 +153,7 @@ export function Composer({ room, limits }: ComposerProps) {
         field.current!.focus();
       }}
     >
-      <Popup completion={completion} />
+      {more && completion && <more.Popup completion={completion} />}
       {more && <more.HeldNote room={room} />}
       {mode && more && <more.ComposerBanner room={room} mode={mode} />}
       <div class="composer-box">
@@ -161,12 +168,12 @@ export function Composer({ room, limits }: ComposerProps) {
             aria-describedby="composer-fault"
             aria-invalid={fault.value !== ""}
             enterkeyhint={touch.value ? "enter" : "send"}
-            {...popupAttributes(completion)}
+            {...more && completion && more.popupAttributes(completion)}
             value={text.value}
             onKeyDown={onKeyDown}
             onKeyUp={() => complete(false)}
             onClick={() => complete(false)}
-            onBlur={() => completion.close()}
+            onBlur={() => completion?.close()}
             onInput={(event) => {
               write(event.currentTarget.value);
               complete(true);
@@ -220,8 +227,9 @@ function hintKeys() {
 
 /** How many characters are left, once it matters. */
 function Counter({ text, max }: { text: string; max: number }) {
-  if (text.length < max * 0.9) return null;
-  const left = max - countCharacters(text);
+  const more = parts.value;
+  if (more === undefined || text.length < max * 0.9) return null;
+  const left = max - more.countCharacters(text);
   if (left > max * 0.1) return null;
   return (
     <span class={left < 0 ? "counter over" : "counter"} role="status">

@@ -1,19 +1,14 @@
 import { markAllRead, markRead } from "../state/messages.ts";
 import { currentRoom, rooms } from "../state/rooms.ts";
+import { isWriting } from "./page_keys.ts";
 import { dialog, focusComposer, log, peopleShown } from "./panels.ts";
 import { goTo } from "./route.ts";
 import { closeThread } from "./threads.ts";
 
-/** Listens until the returned function is called. */
-export function listenToKeys(): () => void {
-  document.addEventListener("keydown", onKeyDown);
-  return () => document.removeEventListener("keydown", onKeyDown);
-}
-
-function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return;
+/** What a key does on the page, wherever it is pressed and not used up; listened for by page_keys.ts. */
+export function onPageKey(event: KeyboardEvent): void {
   const command = event.ctrlKey || event.metaKey;
-  const writing = event.target instanceof Element && event.target.closest("input, textarea, dialog") !== null;
+  const writing = isWriting(event);
   if (command && !event.altKey && event.key.toLowerCase() === "k") {
     event.preventDefault();
     dialog.value = dialog.value === "switcher" ? undefined : "switcher";
@@ -32,8 +27,6 @@ function onKeyDown(event: KeyboardEvent): void {
     markAllRead();
   } else if (event.key === "Escape") {
     escape();
-  } else if (!writing && !command && !event.altKey && event.key.length === 1 && event.key !== " ") {
-    focusComposer();
   }
 }
 

@@ -2,6 +2,7 @@
  * What is fetched together, when the first of it is used: dialogs, completion, commands. One file and not
  * many, so that what it has in common with the first view is one file, too.
  */
+import "./icons_later.ts";
 export { runCommand } from "../commands/commands.ts";
 export { AddReaction } from "./add_reaction.tsx";
 export { Appearance } from "./appearance/appearance_dialog.tsx";
@@ -41,6 +42,5 @@ export { Passkeys } from "./passkeys.tsx";
 export { ResetPassword } from "./reset_password.tsx";
 export { StatusDialog } from "./status_dialog.tsx";
 export * from "./message_parts_later.ts";
-export { SignIn } from "./sign_in.tsx";
 export { ThreadPanel } from "./thread_panel.tsx";
 export * from "../state/after_first_view.ts";

@@ -11,7 +11,6 @@ import { editedPending } from "./edited_pending.ts";
 import { parts } from "./message_parts.ts";
 import { MessageText } from "./message_text.tsx";
 import { reader } from "./own.ts";
-import { Replies } from "./replies.tsx";
 import { isFolded } from "./unfolded.ts";
 
 export interface MessageProps {
@@ -71,14 +70,21 @@ export function Message({ room, entry, head, inThread = false }: MessageProps) {
         {posted?.message.preview && more && <more.Preview room={room} entry={posted} />}
         {posted?.message.reactions && more && <more.Reactions room={room} entry={posted} />}
         {pending && editedPending.value !== pending.clientId && <Delivery entry={pending} />}
-        {posted && !inThread && <Replies room={room} entry={posted} />}
+        {posted && !inThread && more && <more.Replies room={room} entry={posted} />}
       </div>
     </article>
   );
 }
 
 function Time({ at }: { at: number }) {
-  return <time dateTime={new Date(at).toISOString()} title={fullTime(at)}>{shortTime(at)}</time>;
+  return (
+    <time
+      dateTime={new Date(at).toISOString()}
+      onPointerEnter={({ currentTarget }) => currentTarget.title = fullTime(at)}
+    >
+      {shortTime(at)}
+    </time>
+  );
 }
 
 function authorOf(entry: Posted): User {

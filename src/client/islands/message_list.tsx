@@ -1,5 +1,5 @@
 import { useComputed, useSignalEffect } from "@preact/signals";
-import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { CHUNK, type Chunked, chunked } from "../format/chunks.ts";
 import type { Range } from "../format/window.ts";
 import { markSeen } from "../state/messages.ts";
@@ -8,9 +8,10 @@ import type { View } from "../state/timeline.ts";
 import { t, tn } from "../strings/t.ts";
 import { Beginning } from "./beginning.tsx";
 import { Icon } from "./icon.tsx";
-import { loadParts, parts } from "./message_parts.ts";
+import { parts } from "./message_parts.ts";
 import type { Anchor } from "./mounted.ts";
 import { pageVisible } from "./page.ts";
+import { sooner } from "./page_keys.ts";
 import { log } from "./panels.ts";
 import { pointed } from "./pointed.ts";
 import { Rows } from "./rows.tsx";
@@ -58,7 +59,7 @@ export function MessageList({ room }: MessageListProps) {
         aria-label={t("Messages in {room}", { room: room.name.value })}
         tabIndex={0}
         ref={logElement}
-        onKeyDown={(event) => more?.onLogKeyDown(room, event)}
+        onKeyDown={(event) => onLogKey(room, event)}
         onPointerOver={(event) => event.pointerType === "mouse" && point(event.target)}
         onFocusIn={(event) => point(event.target)}
       >
@@ -89,6 +90,14 @@ function Jump({ room, scroller }: { room: RoomModel; scroller: Scroller }) {
   );
 }
 
+/** Arrows go to the messages, where the log has the focus; all else is for a message that has it. */
+function onLogKey(room: RoomModel, event: KeyboardEvent): void {
+  const more = parts.peek();
+  if (more !== undefined) return more.onLogKeyDown(room, event);
+  const { key, target, currentTarget } = event;
+  if (key === "ArrowUp" && target === currentTarget) sooner(event, ({ focusMessages }) => focusMessages());
+}
+
 /** The message that is pointed at shows what can be done with it. */
 function point(target: EventTarget | null): void {
   const seq = (target as Element).closest<HTMLElement>("[data-seq]")?.dataset.seq;
@@ -97,7 +106,6 @@ function point(target: EventTarget | null): void {
 
 /** A finger that rests on a message shows all that can be done with it. */
 function useLongPress(room: RoomModel, log: LogElements["log"]): void {
-  useEffect(() => void loadParts().catch(() => {}), []);
   useSignalEffect(() =>
     parts.value?.listenToLongPress(log.current!, (row) => {
       const entry = room.timeline.find(Number(row.dataset.seq));

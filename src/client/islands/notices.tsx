@@ -11,7 +11,11 @@ export interface NoticesProps {
 export function Notices({ run, row }: NoticesProps) {
   const more = parts.value;
   return (
-    <p class="notices" data-row={row} title={fullTime(run.at(-1)!.at)}>
+    <p
+      class="notices"
+      data-row={row}
+      onPointerEnter={({ currentTarget }) => currentTarget.title = fullTime(run.at(-1)!.at)}
+    >
       {more ? <more.Sayings run={run} /> : "\u00a0"}
     </p>
   );

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import "../state/thread.ts";
 import { markUnread } from "../state/messages.ts";
 import { currentRoom, type RoomModel } from "../state/rooms.ts";
 import type { MessageEntry } from "../state/timeline.ts";

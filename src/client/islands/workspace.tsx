@@ -6,10 +6,10 @@ import { currentRoom, totalUnread } from "../state/rooms.ts";
 import type { DialogsProps } from "./dialogs.tsx";
 import { t } from "../strings/t.ts";
 import { startFavicon } from "./favicon.ts";
-import { listenToKeys } from "./keyboard.ts";
 import { lazy } from "./lazy.tsx";
-import { parts } from "./message_parts.ts";
+import { loadParts, parts } from "./message_parts.ts";
 import { narrow } from "./page.ts";
+import { listenToKeys } from "./page_keys.ts";
 import { dialog, focusComposer, listShown } from "./panels.ts";
 import { Room } from "./room.tsx";
 import { adminTab, stranger } from "./route.ts";
@@ -26,6 +26,7 @@ export interface WorkspaceProps {
 /** What a signed-in person sees: the rooms beside the open one, or one of the two on a narrow page. */
 export function Workspace({ user, limits }: WorkspaceProps) {
   useEffect(listenToKeys, []);
+  useEffect(() => void loadParts().catch(() => {}), []);
   useEffect(startFavicon, []);
   useSignalEffect(() => parts.value?.listenToContextMenu());
   useTitle();

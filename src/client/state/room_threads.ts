@@ -2,7 +2,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from "@prea
 import type { LogEvent } from "../../protocol/events.ts";
 import type { Message, ThreadState } from "../../protocol/models.ts";
 import type { MessageEntry } from "./entries.ts";
-import { Thread, type ThreadOptions } from "./thread.ts";
+import type { Thread, ThreadOptions } from "./thread.ts";
 
 /** How many replies a thread has, and the number of the last one. */
 export type Replies = NonNullable<Message["replies"]>;
@@ -14,6 +14,8 @@ const KEPT = 200;
 
 /** The threads of a room: how many replies each has, which are followed and how much is unread there, and the open one. */
 export class RoomThreads {
+  /** Makes a thread. Set by its script, which comes with the panel that shows it. */
+  static make: (options: ThreadOptions) => Thread;
   readonly open: Signal<Thread | undefined> = signal(undefined);
   /** Unread replies in the threads that the person follows. */
   readonly unread: ReadonlySignal<number>;
@@ -47,13 +49,14 @@ export class RoomThreads {
   /** Shows a thread beside the room. */
   show(message: number): void {
     if (this.open.peek()?.message === message) return;
-    this.open.value = new Thread({
+    const thread = RoomThreads.make({
       ...this.#options,
       message,
       learn: (messages, asOf) => this.learn(messages, asOf),
       read: (seq) => this.#read(message, seq),
     });
-    this.open.value.load();
+    this.open.value = thread;
+    thread.load();
   }
 
   close(): void {

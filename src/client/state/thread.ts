@@ -5,6 +5,7 @@ import { change, isChange } from "./change.ts";
 import type { Connection } from "./connection.ts";
 import { type MessageEntry, messageEntry, type PendingEntry } from "./entries.ts";
 import type { People } from "./people.ts";
+import { RoomThreads } from "./room_threads.ts";
 
 export interface ThreadOptions {
   room: string;
@@ -128,3 +129,5 @@ export class Thread {
     this.#loaded.value = loaded;
   }
 }
+
+RoomThreads.make = (options) => new Thread(options);

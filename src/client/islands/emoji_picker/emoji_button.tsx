@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { t } from "../../strings/t.ts";
 import { Icon } from "../icon.tsx";
-import { EmojiPopover } from "./emoji_popover.tsx";
+import { loadParts, parts } from "../message_parts.ts";
 
 export interface EmojiButtonProps {
   onPick: (emoji: string) => void;
@@ -12,6 +12,7 @@ export interface EmojiButtonProps {
 export function EmojiButton({ onPick }: EmojiButtonProps) {
   const open = useSignal(false);
   const button = useRef<HTMLButtonElement>(null);
+  const more = parts.value;
   return (
     <>
       <button
@@ -21,12 +22,15 @@ export function EmojiButton({ onPick }: EmojiButtonProps) {
         title={t("Emoji")}
         aria-expanded={open.value}
         ref={button}
-        onClick={() => open.value = !open.peek()}
+        onClick={() => {
+          open.value = !open.peek();
+          loadParts().catch(() => {});
+        }}
       >
         <Icon name="smile" />
       </button>
-      {open.value && (
-        <EmojiPopover
+      {open.value && more && (
+        <more.EmojiPopover
           anchor={() => button.current!}
           onPick={onPick}
           onClose={() => open.value = false}

@@ -1,5 +1,5 @@
 import type { Block } from "../../format/markdown/nodes.ts";
-import { CodeBlock } from "./code_block.tsx";
+import { parts } from "../message_parts.ts";
 import { InlineNodes } from "./inline.tsx";
 
 export interface BlocksProps {
@@ -19,8 +19,15 @@ function OneBlock({ block }: { block: Block }) {
           <InlineNodes nodes={block.children} />
         </p>
       );
-    case "code":
-      return <CodeBlock language={block.language} text={block.text} />;
+    case "code": {
+      const more = parts.value;
+      if (more !== undefined) return <more.CodeBlock language={block.language} text={block.text} />;
+      return (
+        <div class="code" dir="ltr" data-language={block.language}>
+          <pre tabIndex={0}><code>{block.text}</code></pre>
+        </div>
+      );
+    }
     case "quote":
       return (
         <blockquote dir="auto">

@@ -1,5 +1,4 @@
 import type { RefObject } from "preact";
-import { useMemo } from "preact/hooks";
 import { loadEmoji } from "../../emoji/load.ts";
 import { withTone } from "../../emoji/tones.ts";
 import { recentEmoji } from "../../state/emoji.ts";
@@ -9,13 +8,12 @@ import { Completion } from "./completion.ts";
 import { SOURCES } from "./lookup.ts";
 
 /** The completion of a message box. */
-export function useCompletion(room: RoomModel, field: RefObject<HTMLTextAreaElement | null>): Completion {
-  return useMemo(() =>
-    new Completion({
-      find: ({ sign, query }) => SOURCES[sign](query, room),
-      emoji: findEmoji,
-      replace: (text, start, end) => insertText(field.current!, text, start, end),
-    }), [room]);
+export function makeCompletion(room: RoomModel, field: RefObject<HTMLTextAreaElement | null>): Completion {
+  return new Completion({
+    find: ({ sign, query }) => SOURCES[sign](query, room),
+    emoji: findEmoji,
+    replace: (text, start, end) => insertText(field.current!, text, start, end),
+  });
 }
 
 async function findEmoji(name: string): Promise<string | undefined> {
