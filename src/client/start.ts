@@ -6,6 +6,7 @@ import { drafts } from "./state/drafts.ts";
 import { pageKeeper } from "./state/keeper.ts";
 import { pageOutbox } from "./state/pending.ts";
 import { people } from "./state/people.ts";
+import { showFirstSight } from "./state/first_sight.ts";
 import { pageRooms } from "./state/rooms.ts";
 import { pageSession } from "./state/session.ts";
 
@@ -50,9 +51,11 @@ export function startClient(): void {
   addEventListener("pagehide", saveAll);
   document.addEventListener("resume", () => pageConnection.verify());
   document.addEventListener("visibilitychange", onVisibility);
-  pageKeeper.recall((user, limits) => pageSession.assume(user, limits)).then((kept) => {
-    if (!kept) pageSession.load();
-  });
+  if (!showFirstSight({ session: pageSession, rooms: pageRooms, people })) {
+    pageKeeper.recall((user, limits) => pageSession.assume(user, limits)).then((kept) => {
+      if (!kept) pageSession.load();
+    });
+  }
   if (document.documentElement.dataset.dev === undefined) later((it) => it.startAfterFirstView());
 }
 

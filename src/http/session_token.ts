@@ -66,6 +66,15 @@ export function requestToken({ options }: HttpParts, c: Context<HttpEnv>): strin
   return readToken(c.req.raw, { secure: isSecure(c, options.publicUrl) });
 }
 
+/** A cookie that the page has set itself, which says nothing about who it is. */
+export function readCookie(c: Context<HttpEnv>, name: string): string | undefined {
+  try {
+    return decodeURIComponent(readCookies(c.req.raw.headers)[name] ?? "") || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Gives the browser its session: out of reach of scripts, not sent along by other sites. */
 export function giveCookie(parts: HttpParts, c: Context<HttpEnv>, token: string): void {
   giveNamedCookie(parts, c, { name: PLAIN, value: token, seconds: parts.options.sessionSeconds });

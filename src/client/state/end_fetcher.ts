@@ -1,8 +1,7 @@
-import type { LogEvent } from "../../protocol/events.ts";
 import type { Clock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
-import { entryOf } from "./entries.ts";
 import type { Keeper } from "./keeper.ts";
+import { tailOfPage } from "./page_tail.ts";
 import type { RoomState } from "./room.ts";
 import type { Rooms } from "./rooms.ts";
 
@@ -76,15 +75,9 @@ export class EndFetcher {
     const { keeper, connection } = this.#options;
     const user = keeper.user!;
     const { epoch } = room.log;
-    const { events, more } = await connection.request("history", { room: room.id, limit: PAGE });
-    const seq = events.at(-1)?.seq;
-    if (seq === undefined || room.log.epoch !== epoch) return;
-    const entries = events.map((event) => entryOf(event, user)).filter((entry) => entry !== undefined);
-    const ordinal = ordinalOf(events) ?? room.messages.peek();
-    await keeper.keepEnd(user, room, { room: room.id, epoch, seq, ordinal, entries, atStart: !more });
+    const page = await connection.request("history", { room: room.id, limit: PAGE });
+    const tail = tailOfPage(page, user, { id: room.id, epoch, messages: room.messages.peek() });
+    if (tail === undefined || room.log.epoch !== epoch) return;
+    await keeper.keepEnd(user, room, tail);
   }
-}
-
-function ordinalOf(events: LogEvent[]): number | undefined {
-  return events.findLast((event) => event.type === "message.posted")?.message.ordinal;
 }

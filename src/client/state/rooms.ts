@@ -1,5 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { ResumedRoom } from "../../protocol/commands.ts";
+import { LAST_ROOM_COOKIE } from "../../protocol/first_sight.ts";
 import { MAX_RESUME_ROOMS } from "../../protocol/limits.ts";
 import type { JoinedRoom } from "../../protocol/models.ts";
 import type { KeptTail } from "../kept.ts";
@@ -16,6 +17,8 @@ export type { RoomModel } from "./room.ts";
 export interface RoomsOptions extends Omit<RoomOptions, "behind" | "recall"> {
   clock: Clock;
   shelf: () => Pick<Storage, "getItem" | "setItem"> | undefined;
+  /** Told which room was opened, for the server to begin with it the next time. */
+  tellLast?: (id: string) => void;
 }
 
 const LAST_ROOM = "parley:room";
@@ -224,6 +227,7 @@ export class Rooms {
   }
 
   #remember(id: string): void {
+    this.#options.tellLast?.(id);
     try {
       this.#options.shelf()?.setItem(LAST_ROOM, id);
     } catch {
@@ -249,6 +253,8 @@ export const pageRooms = new Rooms({
   people,
   clock: systemClock,
   shelf: localShelf,
+  tellLast: (id) =>
+    document.cookie = `${LAST_ROOM_COOKIE}=${encodeURIComponent(id)}; path=/; max-age=31536000; samesite=lax`,
 });
 
 /** Joined rooms: the lobby first, then by name. */
