@@ -44,7 +44,7 @@ export function chunked(entries: readonly Entry[], divider: number | undefined, 
   const kept = before !== undefined && before.divider === divider ? keptChunks(entries, before) : [];
   const start = kept.pop()?.start ?? { index: 0, dayEnd: -Infinity, undivided: true };
   const fresh = cut(entries, start, { divider, floor: kept.at(-1)?.key ?? -Infinity });
-  if (before !== undefined && (kept.length === 0 || fresh.length > 1)) reuse(fresh, before.chunks);
+  if (before !== undefined) reuse(fresh, before.chunks);
   return { entries, divider, chunks: [...kept, ...fresh] };
 }
 
@@ -56,17 +56,21 @@ function keptChunks(entries: readonly Entry[], before: Chunked): Chunk[] {
   return before.chunks.slice(0, end + 1);
 }
 
-/** Puts the same chunk objects in the place of equal ones, so that what is mounted is not drawn again. */
+/** Puts the same rows in the place of equal ones, so that what is mounted is not drawn again. */
 function reuse(fresh: Chunk[], before: Chunk[]): void {
   const old = new Map(before.map((chunk) => [chunk.key, chunk]));
   for (const chunk of fresh) {
     const same = old.get(chunk.key);
-    if (same !== undefined && sameRows(chunk.rows, same.rows)) chunk.rows = same.rows;
+    if (same === undefined) continue;
+    const { rows } = chunk;
+    for (const [index, row] of rows.entries()) {
+      const was = same.rows[index];
+      if (was !== undefined && sameRow(row, was)) rows[index] = was;
+    }
+    if (rows.length === same.rows.length && rows.every((row, index) => row === same.rows[index])) {
+      chunk.rows = same.rows;
+    }
   }
-}
-
-function sameRows(a: Row[], b: Row[]): boolean {
-  return a.length === b.length && a.every((row, index) => sameRow(row, b[index]!));
 }
 
 function sameRow(a: Row, b: Row): boolean {

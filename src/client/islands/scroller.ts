@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { Chunk } from "../format/chunks.ts";
 import { chunkAt, heightOf, type Range, windowAround } from "../format/window.ts";
+import { whenIdle } from "./idle.ts";
 import { type Anchor, findRow, measureChunks, mountedEdges, rowAtTop } from "./mounted.ts";
 
 /** What to draw: a range of chunks, and the heights (px) of what is left out around it. */
@@ -33,6 +34,9 @@ export class Scroller {
   #width = 0;
   #height = 0;
   #anchor: Anchor | undefined;
+  /** Pixels that are mounted beyond the view. None at first: what is seen is drawn soonest. */
+  #overscan = 0;
+  #cancelWiden = () => {};
   #observer = new ResizeObserver(() => this.settle());
   #scrolled = () => this.#onScroll();
 
@@ -54,9 +58,14 @@ export class Scroller {
     this.#observer.observe(list);
     log.addEventListener("scroll", this.#scrolled, { passive: true });
     this.settle();
+    this.#cancelWiden = whenIdle(() => {
+      this.#overscan = OVERSCAN;
+      this.#redraw();
+    });
   }
 
   detach(): void {
+    this.#cancelWiden();
     this.#observer.disconnect();
     this.#log?.removeEventListener("scroll", this.#scrolled);
     this.#log = this.#list = undefined;
@@ -126,11 +135,14 @@ export class Scroller {
   #chooseRange(chunks: readonly Chunk[], sizes: number[]): Range {
     const view = this.#log?.clientHeight ?? innerHeight;
     if (this.atBottom.peek()) {
-      return windowAround(sizes, sizes.length - 1, { above: view + OVERSCAN, below: 0 });
+      return windowAround(sizes, sizes.length - 1, { above: view + this.#overscan, below: 0 });
     }
     const anchored = chunks.findIndex((chunk) => chunk.key === this.#anchor?.chunk);
     const index = anchored >= 0 ? anchored : chunkAt(sizes, this.#scrollTop());
-    return windowAround(sizes, index, { above: OVERSCAN, below: (sizes[index] ?? 0) + view + OVERSCAN });
+    return windowAround(sizes, index, {
+      above: this.#overscan,
+      below: (sizes[index] ?? 0) + view + this.#overscan,
+    });
   }
 
   /** How far the view is below the top of the first chunk, in px. */
@@ -177,8 +189,8 @@ export class Scroller {
   #watchEdges(): void {
     const view = this.#log!.getBoundingClientRect();
     const { top, bottom } = mountedEdges(this.#list!);
-    const short = (this.#range.from > 0 && top > view.top - OVERSCAN / 4) ||
-      (this.#range.to < this.#chunks.length && bottom < view.bottom + OVERSCAN / 4);
+    const short = (this.#range.from > 0 && top > view.top - this.#overscan / 4) ||
+      (this.#range.to < this.#chunks.length && bottom < view.bottom + this.#overscan / 4);
     if (short && this.#wantsMore()) this.#redraw();
     if (this.#log!.scrollTop < 1.5 * view.height) this.onNearTop();
   }

@@ -4,6 +4,7 @@ import type { ServerEvent } from "../../protocol/events.ts";
 import { Socket, type SocketOptions, type SocketState } from "../socket.ts";
 import { refusal, t } from "../strings/t.ts";
 import { systemClock } from "./clock.ts";
+import { paced } from "./pace.ts";
 import { pageSession } from "./session.ts";
 
 export type ConnectionState = SocketState;
@@ -31,6 +32,11 @@ export interface Answered<T extends keyof Answers> {
   id?: string;
 }
 
+export interface ConnectionOptions extends Omit<SocketOptions, "receive" | "changed"> {
+  /** Runs what is to be done with what came: at once, or a little later together with what comes until then. */
+  pace?: (run: () => void) => void;
+}
+
 type Waiting = Pick<Answered<keyof Answers>, "ok" | "failed">;
 
 /** Commands and their answers over the socket; the rest of what comes goes to `onEvent`. */
@@ -41,13 +47,21 @@ export class Connection {
   onHeads: (heads: Record<string, number>) => void = () => {};
   readonly #socket: Socket;
   readonly #waiting = new Map<string, Waiting>();
+  /** What came and is not done yet. */
+  #due: unknown[] = [];
   #ids = 0;
 
-  constructor(options: Omit<SocketOptions, "receive" | "changed">) {
+  constructor({ pace = (run) => run(), ...options }: ConnectionOptions) {
     this.#socket = new Socket({
       ...options,
-      receive: (values) => batch(() => values.forEach((value) => this.#receiveSafely(value))),
-      changed: (state) => batch(() => this.#become(state)),
+      receive: (values) => {
+        this.#due = this.#due.concat(values);
+        if (this.#due.length === values.length) pace(() => this.#receiveDue());
+      },
+      changed: (state) => {
+        this.#receiveDue();
+        batch(() => this.#become(state));
+      },
     });
   }
 
@@ -81,6 +95,12 @@ export class Connection {
   /** Sends a command and waits for the answer. @throws CommandError */
   request<T extends keyof Answers>(type: T, fields: Fields<T>): Promise<Answers[T]> {
     return new Promise((ok, failed) => this.ask(type, fields, { ok, failed }));
+  }
+
+  #receiveDue(): void {
+    const due = this.#due;
+    this.#due = [];
+    batch(() => due.forEach((value) => this.#receiveSafely(value)));
   }
 
   /** A fault with one value must not lose its neighbours. */
@@ -125,6 +145,7 @@ export const pageConnection = new Connection({
   whyRefused: () => pageSession.whyRefused(),
   signInAgain: () => pageSession.end(),
   clock: systemClock,
+  pace: paced(),
 });
 
 export const connection: ReadonlySignal<ConnectionState> = pageConnection.state;

@@ -141,3 +141,14 @@ Deno.test("chunked() draws the same from where it was as from nothing", () => {
     }),
   );
 });
+
+Deno.test("chunked() keeps the rows of the last chunk when a message comes, so that only the new one is drawn", () => {
+  const entries = [message(1), message(2)];
+  const before = chunked(entries, undefined);
+  const after = chunked([...entries, message(3)], undefined, before);
+  assertEquals(after.chunks.length, 1);
+  assertEquals(after.chunks[0]!.rows.length, before.chunks[0]!.rows.length + 1);
+  for (const [index, row] of before.chunks[0]!.rows.entries()) {
+    assertStrictEquals(after.chunks[0]!.rows[index], row);
+  }
+});
