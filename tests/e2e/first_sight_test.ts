@@ -36,7 +36,7 @@ browserTest(
         await ada.say("carrots");
         await ada.seesOnly("peas", "<i>beans</i> & leeks", "carrots");
         await ada.page.unrouteAll();
-      });
+      }, NO_WORKER);
     });
   },
 );

@@ -1,7 +1,5 @@
-import { addIcons } from "./icon.tsx";
-
 /** Drawings that come after the first view, with what they stand in. */
-const PATHS = {
+export const LATER_ICONS = {
   bookmark: "M7 4h10v16l-5-4-5 4Z",
   forward: "m15 7 5 5-5 5m5-5h-9a7 7 0 0 0-7 7",
   close: "M6 6l12 12M18 6 6 18",
@@ -30,6 +28,4 @@ const PATHS = {
   up: "M12 19V6m-6 6 6-6 6 6",
 } as const;
 
-export type LaterIconName = keyof typeof PATHS;
-
-addIcons(PATHS);
+export type LaterIconName = keyof typeof LATER_ICONS;

@@ -2,7 +2,8 @@
  * What is fetched together, when the first of it is used: dialogs, completion, commands. One file and not
  * many, so that what it has in common with the first view is one file, too.
  */
-import "./icons_later.ts";
+import { addIcons } from "./icon.tsx";
+import { LATER_ICONS } from "./icons_later.ts";
 export { runCommand } from "../commands/commands.ts";
 export { AddReaction } from "./add_reaction.tsx";
 export { Appearance } from "./appearance/appearance_dialog.tsx";
@@ -44,3 +45,5 @@ export { StatusDialog } from "./status_dialog.tsx";
 export * from "./message_parts_later.ts";
 export { ThreadPanel } from "./thread_panel.tsx";
 export * from "../state/after_first_view.ts";
+
+addIcons(LATER_ICONS);

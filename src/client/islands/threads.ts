@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
-import "../state/thread.ts";
+import { RoomThreads } from "../state/room_threads.ts";
+import { Thread } from "../state/thread.ts";
 import { markUnread } from "../state/messages.ts";
 import { currentRoom, type RoomModel } from "../state/rooms.ts";
 import type { MessageEntry } from "../state/timeline.ts";
@@ -33,3 +34,5 @@ export function closeThread(): boolean {
 export function leaveUnread(room: RoomModel, { seq }: Pick<MessageEntry, "seq">): void {
   markUnread(room.id, seq).catch((error) => say(faultOf(error)));
 }
+
+RoomThreads.make = (options) => new Thread(options);

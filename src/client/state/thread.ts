@@ -5,7 +5,6 @@ import { change, isChange } from "./change.ts";
 import type { Connection } from "./connection.ts";
 import { type MessageEntry, messageEntry, type PendingEntry } from "./entries.ts";
 import type { People } from "./people.ts";
-import { RoomThreads } from "./room_threads.ts";
 
 export interface ThreadOptions {
   room: string;
@@ -129,5 +128,3 @@ export class Thread {
     this.#loaded.value = loaded;
   }
 }
-
-RoomThreads.make = (options) => new Thread(options);

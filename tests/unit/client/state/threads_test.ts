@@ -1,10 +1,11 @@
 import { assertEquals } from "@std/assert";
-import type { Thread } from "../../../../src/client/state/thread.ts";
-// Makes threads, for the rooms.
-import "../../../../src/client/state/thread.ts";
+import { RoomThreads } from "../../../../src/client/state/room_threads.ts";
+import { Thread } from "../../../../src/client/state/thread.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import { FakeServer } from "../support/fake_server.ts";
 import { FakeBrowser, FakeTab } from "../support/fake_tab.ts";
+
+RoomThreads.make = (options) => new Thread(options);
 
 function setUp() {
   const clock = new FakeClock();
