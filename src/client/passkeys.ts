@@ -32,21 +32,25 @@ export async function addPasskey(password?: string): Promise<{ passkey: Passkey;
 }
 
 /**
- * Signs in by a passkey that the person picks.
+ * Has the person pick a passkey; gives what the browser signed with it.
  * @param fillIn whether it waits until they pick one where they type their name
  * @param signal takes the question back; then it is refused as `stopped`
  */
-export async function signInByPasskey(
+export async function pickPasskey(
   { fillIn = false, signal }: { fillIn?: boolean; signal: AbortSignal },
-): Promise<SignedIn> {
+): Promise<unknown> {
   const { options } = await call<{ options: PublicKeyCredentialRequestOptionsJSON }>(
     "POST",
     "/api/passkeys/sign-in-options",
   );
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
   const mediation = fillIn ? "conditional" : "optional";
-  const passkey = await ask(navigator.credentials.get({ publicKey, mediation, signal }), signal);
-  return await call("POST", "/api/session", { passkey });
+  return await ask(navigator.credentials.get({ publicKey, mediation, signal }), signal);
+}
+
+/** Signs in by a passkey that was picked. */
+export function signInByPasskey(passkey: unknown): Promise<SignedIn> {
+  return call("POST", "/api/session", { passkey });
 }
 
 export async function listPasskeys(): Promise<Passkey[]> {
@@ -63,7 +67,10 @@ export function removePasskey(id: string): Promise<void> {
 
 async function ask(question: Promise<Credential | null>, signal?: AbortSignal): Promise<unknown> {
   try {
-    return (await question as PublicKeyCredential).toJSON();
+    const answer = await question as PublicKeyCredential;
+    // It may have been taken back in the moment in which it was answered.
+    signal?.throwIfAborted();
+    return answer.toJSON();
   } catch (error) {
     throw signal?.aborted === true ? new ApiError("stopped", "") : explain(error);
   }

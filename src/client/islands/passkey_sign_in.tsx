@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { ApiError, type SignedIn } from "../api.ts";
-import { passkeysFillIn, passkeysWork, signInByPasskey } from "../passkeys.ts";
+import { passkeysFillIn, passkeysWork, pickPasskey, signInByPasskey } from "../passkeys.ts";
 import { t } from "../strings/t.ts";
 import { tell } from "./form.tsx";
 import { Icon } from "./icon.tsx";
@@ -31,14 +31,21 @@ export function PasskeySignIn({ done }: PasskeySignInProps) {
   }
 
   async function waitForChoice(): Promise<void> {
+    // Who picks none, there or at all, has not asked for anything: nothing is told.
+    const picked = await pickPasskey({ fillIn: true, signal: begin() }).catch(() => undefined);
+    if (picked === undefined) return;
+    // Until it is known whether they are in, the button asks for no other one.
+    busy.value = true;
+    fault.value = "";
     try {
-      done(await signInByPasskey({ fillIn: true, signal: begin() }));
+      done(await signInByPasskey(picked));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      // Who looked at the form for long chose with a challenge that has run out: the next one is fresh.
-      if (error.code !== "passkey_refused") return;
       fault.value = tell(error);
-      waitForChoice();
+      // Who looked at the form for long picked with a challenge that has run out: the next one is fresh.
+      if (error.code === "passkey_refused") waitForChoice();
+    } finally {
+      busy.value = false;
     }
   }
 
@@ -47,7 +54,7 @@ export function PasskeySignIn({ done }: PasskeySignInProps) {
     busy.value = true;
     fault.value = "";
     try {
-      done(await signInByPasskey({ signal: begin() }));
+      done(await signInByPasskey(await pickPasskey({ signal: begin() })));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       fault.value = tell(error);
