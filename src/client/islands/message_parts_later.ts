@@ -2,6 +2,7 @@
 export { faultOf, openAbout } from "./acts.ts";
 export { Announcer } from "./announcer.tsx";
 export { ComposerBanner } from "./composer_banner.tsx";
+export { ConnectionLine } from "./connection_line.tsx";
 export { beginEdit, lastOwn } from "./compose_acts.ts";
 export { listenToContextMenu } from "./context_target.ts";
 export { Popup, popupAttributes } from "./completion/popup.tsx";

@@ -2,8 +2,8 @@ import type { Limits } from "../../protocol/limits.ts";
 import type { RoomModel } from "../state/rooms.ts";
 import { t } from "../strings/t.ts";
 import { Composer } from "./composer.tsx";
-import { ConnectionLine } from "./connection_line.tsx";
 import { MessageList } from "./message_list.tsx";
+import { parts } from "./message_parts.ts";
 import { NewVersion } from "./new_version.tsx";
 import { lazy } from "./lazy.tsx";
 import { peopleShown } from "./panels.ts";
@@ -24,11 +24,12 @@ const ThreadPanel = lazy<ThreadPanelProps>(async () => (await import("./later.ts
 /** The open room: who and what it is, what was said, and the box to say more. */
 export function Room({ room, limits }: RoomProps) {
   const thread = room.threads.open.value;
+  const more = parts.value;
   return (
     <>
       <main class="room">
         <RoomHeader room={room} />
-        <ConnectionLine />
+        {more && <more.ConnectionLine />}
         <NewVersion />
         <MessageList room={room} />
         <TypingLine room={room} />
