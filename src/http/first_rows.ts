@@ -13,9 +13,10 @@ const GROUP_MS = 5 * 60_000;
  * The last messages of the open room as HTML, to be seen while the page's script is on its way: their texts as they were
  * written, without what only the script knows, such as the reader's time zone. The script draws all anew in their place.
  */
-export function drawFirstRows({ user, rooms, page }: FirstSight): string {
+export function drawFirstRows({ user, rooms, blocked = [], page }: FirstSight): string {
   const room = rooms.find(({ id }) => id === page?.room);
-  const posted = page?.events.filter(isShown).slice(-ROWS) ?? [];
+  const posted = page?.events.filter(isShown).filter(({ message }) => !blocked.includes(message.author.id))
+    .slice(-ROWS) ?? [];
   if (room === undefined || posted.length === 0) return "";
   const rows = posted.map((event, index) => drawRow(event, { self: user.id, before: posted[index - 1] }));
   return `<div class="workspace first-rows"><nav class="sidebar"></nav><main class="room">` +

@@ -36,7 +36,8 @@ export async function readFirstSight(parts: HttpParts, c: Context<HttpEnv>): Pro
     const account = await getAccount(chat, session.user);
     const sight = { user: session.user, account, limits: chat.limits };
     const page = await readPage(parts, person, readCookie(c, LAST_ROOM_COOKIE));
-    return { ...sight, rooms: chat.people.joinedRooms(person, unread), page };
+    const blocked = person.blocked.size === 0 ? undefined : [...person.blocked.keys()];
+    return { ...sight, rooms: chat.people.joinedRooms(person, unread), blocked, page };
   } catch (error) {
     // The page finds out by itself what is wrong, and says it.
     if (error instanceof ProtocolError) return undefined;

@@ -11,6 +11,8 @@ export interface FirstSight {
   account: Account;
   limits: Limits;
   rooms: JoinedRoom[];
+  /** Ids of those whom they have blocked; absent where there are none. */
+  blocked?: string[] | undefined;
   /** The end of one room's log. */
   page?: ({ room: string } & HistoryPage) | undefined;
 }

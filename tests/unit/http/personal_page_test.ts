@@ -43,6 +43,12 @@ Deno.test("a reply in a thread is not among the messages, and a deleted message 
   assertEquals([shown!.includes("in the thread"), shown!.includes("Message deleted")], [false, true]);
 });
 
+Deno.test("what is drawn has nothing of whom its reader has blocked", () => {
+  const sight = { ...sightOf([post(1, BO, "one"), post(2, ADA, "two")]), blocked: [BO.id] };
+  const [shown] = personalPage(PAGE, sight).split('<script type="application/json"');
+  assertEquals([shown!.includes("one"), shown!.includes("two")], [false, true]);
+});
+
 Deno.test("where there is no message yet the page is as it is for everybody, but for the data", () => {
   const html = personalPage(PAGE, sightOf([]));
   assert(html.includes('blocking="render"') && !html.includes("first-rows") && html.includes("first-sight"));
