@@ -49,12 +49,12 @@ Deno.test("guesses do not lock out who signs in where they did before; a stolen 
     )
       .find((found) => found !== null)![1]!;
     const headers = { Origin: server.url, Cookie: `parley_device=${device}` };
-    await Promise.all(Array.from({ length: 12 }, () => guess(server, "ada", 9)));
+    await useUp(server, "ada", 9);
     const elsewhere = await server.call("POST /api/session", { json });
     assertEquals(refusal(elsewhere), [429, "rate_limited"]);
     assertEquals((await server.call("POST /api/session", { json, headers })).status, 201);
     assertEquals((await guess(server, "ada", 10, headers)).status, 403);
-    await Promise.all(Array.from({ length: 10 }, (_, number) => guess(server, "bo", 20 + number)));
+    await useUp(server, "bo", 20);
     assertEquals((await guess(server, "bo", 40, headers)).status, 429);
   });
 });
@@ -68,3 +68,8 @@ Deno.test("right passwords cost no tries", async () => {
     assertEquals(statuses, Array(12).fill(201));
   });
 });
+
+/** Guesses until there is none left; a slow machine gets more of them meanwhile. */
+async function useUp(server: TestServer, username: string, address: number): Promise<void> {
+  while ((await guess(server, username, address)).status !== 429);
+}
