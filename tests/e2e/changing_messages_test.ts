@@ -16,7 +16,7 @@ browserTest("an edited message changes for everyone, says so, and shows what it 
       await ada.use("Edit", "helo all");
       assertEquals(await ada.composer.inputValue(), "helo all");
       await ada.composer.fill("hello all");
-      await ada.page.getByRole("button", { name: "Save" }).click();
+      await ada.page.getByRole("button", { name: "Save", exact: true }).click();
       await bo.seesOnly("hello all");
       await ada.seesOnly("hello all");
       assertEquals(await ada.composer.inputValue(), "another draft");

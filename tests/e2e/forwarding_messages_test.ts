@@ -65,7 +65,7 @@ browserTest(
       await ada.page.getByRole("button", { name: "Room settings" }).click();
       const settings = ada.page.getByRole("dialog", { name: "Room settings" });
       await settings.getByLabel("Private").check();
-      await settings.getByRole("button", { name: "Save" }).click();
+      await settings.getByRole("button", { name: "Save", exact: true }).click();
       await settings.waitFor({ state: "detached" });
       await ada.say("psst");
       await ada.sees("psst");

@@ -79,7 +79,7 @@ browserTest("in slow mode the page says how long to wait, and keeps what is writ
       await bo.joinRoom("tea");
       await ada.roomMenu("Room settings");
       await ada.page.getByLabel("Slow mode: between two messages of a member").selectOption("1 hour");
-      await ada.page.getByRole("button", { name: "Save" }).click();
+      await ada.page.getByRole("button", { name: "Save", exact: true }).click();
       await bo.reads("Slow mode: one message every 3,600 seconds");
       await bo.say("first");
       await bo.sees("first");
@@ -93,7 +93,7 @@ browserTest("in slow mode the page says how long to wait, and keeps what is writ
       await ada.sees("first", "no wait", "for the owner");
       await ada.roomMenu("Room settings");
       await ada.page.getByLabel("Slow mode: between two messages of a member").selectOption("Off");
-      await ada.page.getByRole("button", { name: "Save" }).click();
+      await ada.page.getByRole("button", { name: "Save", exact: true }).click();
       await bo.page.getByText(/^Slow mode:/).waitFor({ state: "detached" });
       await bo.page.getByRole("button", { name: "Send" }).click();
       await bo.sees("for the owner", "second");

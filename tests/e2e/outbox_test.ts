@@ -19,7 +19,7 @@ browserTest("what waits can be changed and taken back in any tab before it is se
       await second.page.locator("article", { hasText: "won" }).getByRole("button", { name: "Edit" }).click();
       await second.page.getByLabel("Edit the message that waits").fill("one");
       await keepPicture(second, "editing_what_waits");
-      await second.page.getByRole("button", { name: "Save" }).click();
+      await second.page.getByRole("button", { name: "Save", exact: true }).click();
       await second.page.locator("article", { hasText: "too" }).getByRole("button", { name: "Take back" })
         .click();
       for (const tab of [ada, second]) await tab.seesWaiting("one", "three");

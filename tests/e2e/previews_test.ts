@@ -124,5 +124,5 @@ function cardUnder(person: Person, text: string) {
 async function edit(person: Person, text: string, next: string): Promise<void> {
   await person.use("Edit", text);
   await person.composer.fill(next);
-  await person.page.getByRole("button", { name: "Save" }).click();
+  await person.page.getByRole("button", { name: "Save", exact: true }).click();
 }

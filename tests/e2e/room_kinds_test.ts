@@ -110,7 +110,7 @@ browserTest("an archived room is read, found among the archived ones and brought
       await ada.roomMenu("Room settings");
       await ada.page.getByLabel("Name").fill("Tea house");
       await ada.page.getByLabel("Topic").fill("Green or black?");
-      await ada.page.getByRole("button", { name: "Save" }).click();
+      await ada.page.getByRole("button", { name: "Save", exact: true }).click();
       await bo.page.getByRole("heading", { level: 1, name: "Tea house" }).waitFor();
       await bo.reads("Green or black?");
       await ada.roomMenu("Room settings");
