@@ -317,10 +317,18 @@ export class RoomState implements RoomModel {
   }
 
   /** A message and all after it are unread, the person says. @throws CommandError */
-  async markUnread(seq: number): Promise<void> {
+  markUnread(seq: number): Promise<void> {
     this.#stopReading();
-    const { connection } = this.#options;
-    this.markedRead({ ...await connection.request("room.unread", { room: this.id, seq }), back: true });
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    // At once, not by a promise: another answer may come in the same frame, and is later.
+    this.#options.connection.ask("room.unread", { room: this.id, seq }, {
+      ok: (mark) => {
+        this.markedRead({ ...mark, back: true });
+        resolve();
+      },
+      failed: reject,
+    });
+    return promise;
   }
 
   /** The server has moved the mark: forward, unless it says that it was set back. */
