@@ -319,16 +319,13 @@ export class RoomState implements RoomModel {
   /** A message and all after it are unread, the person says. @throws CommandError */
   markUnread(seq: number): Promise<void> {
     this.#stopReading();
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
     // At once, not by a promise: another answer may come in the same frame, and is later.
-    this.#options.connection.ask("room.unread", { room: this.id, seq }, {
-      ok: (mark) => {
-        this.markedRead({ ...mark, back: true });
-        resolve();
-      },
-      failed: reject,
-    });
-    return promise;
+    return new Promise((done, failed) =>
+      this.#options.connection.ask("room.unread", { room: this.id, seq }, {
+        ok: (mark) => done(this.markedRead({ ...mark, back: true })),
+        failed,
+      })
+    );
   }
 
   /** The server has moved the mark: forward, unless it says that it was set back. */
