@@ -43,7 +43,6 @@ browserTest(
         await bo.page.getByRole("button", { name: "Send" }).click();
         await bo.sees("more of them", "kept text");
 
-        await ada.page.getByRole("button", { name: "More about Bo" }).click();
         await ada.page.getByRole("button", { name: "Mute or ban Bo" }).click();
         await ada.page.getByRole("button", { name: "Delete all that Bo wrote in tea…" }).click();
         await ada.page.getByRole("button", { name: "Delete all", exact: true }).click();
