@@ -39,7 +39,10 @@ browserTest(
           async () => await isInView(bo, "The kettle stands") ? true : undefined,
           () => "The message is not in view",
         );
-        assertEquals(await row.evaluate((element) => element === document.activeElement), true);
+        await eventually(
+          async () => await row.evaluate((element) => element === document.activeElement) || undefined,
+          () => "The message has not the focus",
+        );
         // Its neighbours are there, and between them and the newest a hole that can be filled.
         await bo.sees("The kettle stands in the kitchen", "line 1", "line 2");
 
