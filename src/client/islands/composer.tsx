@@ -28,7 +28,8 @@ export function Composer({ room, limits }: ComposerProps) {
   const mode = composing.value?.room === room.id ? composing.value : undefined;
   const more = parts.value;
   const edited = mode?.kind === "edit" ? mode.seq : undefined;
-  useEffect(() => {
+  // Before anyone goes on to a message of the room: that one is to keep the focus.
+  useLayoutEffect(() => {
     if (!touch.peek()) field.current!.focus();
   }, []);
 

@@ -4,11 +4,6 @@ import type { PendingEntry } from "../state/timeline.ts";
 import { t } from "../strings/t.ts";
 import { editedPending } from "./edited_pending.ts";
 import { Icon } from "./icon.tsx";
-import { lazy } from "./lazy.tsx";
-
-export const PendingEditor = lazy<{ entry: PendingEntry }>(async () =>
-  (await import("./later.ts")).PendingEditor
-);
 
 /** How far a message of one's own has come, and what can be done with it before it is sent. */
 export function Delivery({ entry }: { entry: PendingEntry }) {

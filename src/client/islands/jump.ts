@@ -1,12 +1,10 @@
-import { currentRoom, type RoomModel } from "../state/rooms.ts";
+import type { RoomModel } from "../state/rooms.ts";
 import { t } from "../strings/t.ts";
 import { log } from "./panels.ts";
 import { say } from "./toast.tsx";
 
 const FRAMES = 60;
 const SHARE = 0.3;
-/** Frames in which the message that was gone to holds the focus. */
-const HELD = 20;
 
 /** Brings a message into view, loads it where need be, and marks it for a moment; false where there is none. */
 export async function jumpTo(room: RoomModel, seq: number): Promise<boolean> {
@@ -19,22 +17,13 @@ export async function jumpTo(room: RoomModel, seq: number): Promise<boolean> {
   for (let frame = 0; frame < FRAMES; frame++) {
     const row = log.peek()?.show(entry.key, SHARE);
     if (row !== undefined) {
+      row.focus({ preventScroll: true });
       mark(row);
-      await holdFocus(room, entry.key);
       return true;
     }
     await new Promise(requestAnimationFrame);
   }
   return false;
-}
-
-/** What closes or opens beside it, as a dialog or the message box, takes the focus a few frames later. */
-async function holdFocus(room: RoomModel, key: string): Promise<void> {
-  for (let frame = 0; frame < HELD && currentRoom.peek() === room; frame++) {
-    const row = document.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`);
-    if (row !== null && document.activeElement !== row) row.focus({ preventScroll: true });
-    await new Promise(requestAnimationFrame);
-  }
 }
 
 function mark(row: HTMLElement): void {

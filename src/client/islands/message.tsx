@@ -6,7 +6,6 @@ import type { RoomModel } from "../state/rooms.ts";
 import { t } from "../strings/t.ts";
 import { Avatar } from "./avatar.tsx";
 import { callsReader } from "./called.ts";
-import { Delivery, PendingEditor } from "./delivery.tsx";
 import { editedPending } from "./edited_pending.ts";
 import { parts } from "./message_parts.ts";
 import { MessageText } from "./message_text.tsx";
@@ -58,8 +57,8 @@ export function Message({ room, entry, head, inThread = false }: MessageProps) {
         )}
         {more && <more.MessageMarks room={room} entry={entry} />}
         {replyTo !== undefined && more && <more.Quote room={room} seq={replyTo} />}
-        {pending && editedPending.value === pending.clientId
-          ? <PendingEditor entry={pending} />
+        {pending && more && editedPending.value === pending.clientId
+          ? <more.PendingEditor entry={pending} />
           : posted?.message.deleted
           ? <p class="gone">{posted.message.removed ? t("Removed by a moderator") : t("Message deleted")}</p>
           : (
@@ -69,7 +68,7 @@ export function Message({ room, entry, head, inThread = false }: MessageProps) {
           )}
         {posted?.message.preview && more && <more.Preview room={room} entry={posted} />}
         {posted?.message.reactions && more && <more.Reactions room={room} entry={posted} />}
-        {pending && editedPending.value !== pending.clientId && <Delivery entry={pending} />}
+        {pending && more && editedPending.value !== pending.clientId && <more.Delivery entry={pending} />}
         {posted && !inThread && more && <more.Replies room={room} entry={posted} />}
       </div>
     </article>

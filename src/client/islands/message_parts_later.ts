@@ -10,6 +10,7 @@ export { makeCompletion } from "./completion/make_completion.ts";
 export { CodeBlock } from "./markdown/code_block.tsx";
 export { countCharacters } from "../../protocol/text_faults.ts";
 export { textFault } from "../format/text_fault.ts";
+export { Delivery } from "./delivery.tsx";
 export { Edited } from "./edited.tsx";
 export { Folded } from "./folded.tsx";
 export { HeldNote } from "./held_note.tsx";
