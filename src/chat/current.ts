@@ -4,6 +4,7 @@ import type { Message, Reaction, User } from "../protocol/models.ts";
 import type { LogRecord, MessageReaction } from "../store/records.ts";
 import type { Chat } from "./chat.ts";
 import { toEvent, toIso } from "./events.ts";
+import type { MessagePlace } from "./message_place.ts";
 import type { Person } from "./person.ts";
 
 /**
@@ -55,6 +56,32 @@ export async function toCurrentEvents(
     if (preview !== undefined) message.preview = preview;
     return { ...event, message };
   }
+}
+
+/** The same of messages that stand far from each other, in one log or many: each alone. */
+export async function toScatteredEvents(
+  chat: Chat,
+  person: Person,
+  records: readonly LogRecord[],
+): Promise<{ events: LogEvent[]; users?: User[] }> {
+  const shown = await Promise.all(
+    records.map((record) => toCurrentEvents(chat, person, { room: record.room, records: [record] })),
+  );
+  const events = shown.flatMap(({ events }) => events);
+  const users = new Map(shown.flatMap(({ users }) => users).map((user) => [user.id, user]));
+  return users.size === 0 ? { events } : { events, users: [...users.values()] };
+}
+
+/** The messages at some places, each as it is by now; those that are not there are left out. */
+export async function readMessages(
+  chat: Chat,
+  person: Person,
+  places: readonly MessagePlace[],
+): Promise<{ events: LogEvent[]; users?: User[] }> {
+  const records = await Promise.all(
+    places.map(({ room, message }) => chat.store.messages.get(room, message)),
+  );
+  return await toScatteredEvents(chat, person, records.filter((record) => record !== undefined));
 }
 
 function toReaction({ emoji, count, users, mine }: MessageReaction, person: Person): Reaction {

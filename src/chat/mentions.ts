@@ -2,9 +2,7 @@ import { ProtocolError } from "../protocol/errors.ts";
 import { MAX_MENTIONS } from "../protocol/limits.ts";
 import { findNamedWords } from "../protocol/mentions.ts";
 import type { MentionsPage } from "../protocol/commands.ts";
-import type { User } from "../protocol/models.ts";
-import type { LogEvent } from "../protocol/events.ts";
-import { toCurrentEvents } from "./current.ts";
+import { readMessages } from "./current.ts";
 import type { Called } from "../store/records.ts";
 import type { Chat } from "./chat.ts";
 import type { Person } from "./person.ts";
@@ -50,21 +48,10 @@ export async function readMentions(
   const limit = Math.min(query.limit, chat.limits.page);
   await chat.reads.next();
   const found = await chat.store.mentions.ofUser(person.user, { before: query.before, limit });
-  const events: LogEvent[] = [];
-  const users = new Map<string, User>();
-  for (const { room, seq } of found) {
-    const record = await chat.store.messages.get(room, seq);
-    if (record === undefined) continue;
-    const current = await toCurrentEvents(chat, person, { room, records: [record] });
-    events.push(...current.events);
-    for (const user of current.users) users.set(user.id, user);
-  }
+  const places = found.map(({ room, seq }) => ({ room, message: seq }));
+  const messages = await readMessages(chat, person, places);
   const next = found.length === limit ? found.at(-1)!.no : undefined;
-  return {
-    events,
-    ...(next !== undefined && { next }),
-    ...(users.size > 0 && { users: [...users.values()] }),
-  };
+  return { ...messages, ...(next !== undefined && { next }) };
 }
 
 /** The members whom these words name: each by the longest name at its beginning. */

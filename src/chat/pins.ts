@@ -1,7 +1,7 @@
 import type { Changed, HistoryPage } from "../protocol/commands.ts";
 import { MAX_PINS } from "../protocol/limits.ts";
 import type { Chat } from "./chat.ts";
-import { toCurrentEvents } from "./current.ts";
+import { toScatteredEvents } from "./current.ts";
 import type { MessagePlace } from "./message_place.ts";
 import { toChanged } from "./messages.ts";
 import { requireMember, requireWriter } from "./permissions.ts";
@@ -47,11 +47,5 @@ export async function readPins(
   await chat.reads.next();
   const asOf = (await chat.rooms.load(room))?.seq ?? 0;
   const records = await chat.store.pins.list(room);
-  // Each alone: they stand far from each other in the log.
-  const shown = await Promise.all(
-    records.map((record) => toCurrentEvents(chat, person, { room, records: [record] })),
-  );
-  const users = new Map(shown.flatMap(({ users }) => users).map((user) => [user.id, user]));
-  const events = shown.flatMap(({ events }) => events);
-  return { events, asOf, ...(users.size > 0 ? { users: [...users.values()] } : undefined) };
+  return { asOf, ...await toScatteredEvents(chat, person, records) };
 }

@@ -1,10 +1,8 @@
 import type { Answers, SavedPage } from "../protocol/commands.ts";
 import { ProtocolError } from "../protocol/errors.ts";
-import type { LogEvent } from "../protocol/events.ts";
 import { MAX_SAVED } from "../protocol/limits.ts";
-import type { User } from "../protocol/models.ts";
 import type { Chat } from "./chat.ts";
-import { toCurrentEvents } from "./current.ts";
+import { readMessages } from "./current.ts";
 import type { MessagePlace } from "./message_place.ts";
 import { tellOwn } from "./own_events.ts";
 import { requireMember } from "./permissions.ts";
@@ -39,21 +37,9 @@ export async function listSaved(
   const limit = Math.min(query.limit, chat.limits.page);
   await chat.reads.next();
   const found = await chat.store.saved.ofUser(person.user, { before: query.before, limit });
-  const events: LogEvent[] = [];
-  const users = new Map<string, User>();
-  for (const { room, message } of found) {
-    const record = await chat.store.messages.get(room, message);
-    if (record === undefined) continue;
-    const current = await toCurrentEvents(chat, person, { room, records: [record] });
-    events.push(...current.events);
-    for (const user of current.users) users.set(user.id, user);
-  }
+  const messages = await readMessages(chat, person, found);
   const next = found.length === limit ? found.at(-1)!.no : undefined;
-  return {
-    events,
-    ...(next !== undefined && { next }),
-    ...(users.size > 0 && { users: [...users.values()] }),
-  };
+  return { ...messages, ...(next !== undefined && { next }) };
 }
 
 /**

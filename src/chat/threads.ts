@@ -4,7 +4,7 @@ import { MAX_THREADS } from "../protocol/limits.ts";
 import type { ThreadState, User } from "../protocol/models.ts";
 import type { LogRecord } from "../store/records.ts";
 import type { Chat } from "./chat.ts";
-import { toCurrentEvents } from "./current.ts";
+import { toScatteredEvents } from "./current.ts";
 import type { MessagePlace } from "./message_place.ts";
 import type { Person } from "./person.ts";
 import { requireMember } from "./permissions.ts";
@@ -27,15 +27,8 @@ export async function readThread(
   const root = await findRoot(chat, { room, message });
   const records = await chat.store.threads.page({ room, message }, { before, limit: most });
   const mark = await chat.store.threads.mark(person.user, { room, message });
-  const users = new Map<string, User>();
-  const events = [];
-  for (const record of [root, ...records]) {
-    const current = await toCurrentEvents(chat, person, { room, records: [record] });
-    events.push(...current.events);
-    for (const user of current.users) users.set(user.id, user);
-  }
   const more = records.length === most && records[0]!.seq > message;
-  return { events, more, ...mark, asOf, ...(users.size > 0 && { users: [...users.values()] }) };
+  return { ...await toScatteredEvents(chat, person, [root, ...records]), more, ...mark, asOf };
 }
 
 /** The threads that a person follows, those with the newest replies first. */

@@ -139,18 +139,19 @@ export class Connection {
   flush(): void {
     if (this.#ended || this.#count === 0) return;
     const unread = this.#transport.buffered();
-    if (this.#isBehind(unread)) return this.#suspend();
-    this.#suspended = false;
+    this.#suspended = this.#isBehind(unread);
+    if (this.#suspended) return this.#look(unread);
     const frame = this.#count === 1 ? this.#pending : this.#shared ?? `[${this.#pending}]`;
     this.counts.sent += this.#count;
     this.#count = 0;
     this.#pending = "";
     this.#shared = undefined;
     this.#transport.send(frame);
-    this.#lastFrame = this.#transport.buffered() - unread;
+    const now = this.#transport.buffered();
+    this.#lastFrame = now - unread;
     this.#given += this.#lastFrame;
     // Also where nothing more comes, who does not read is noticed.
-    this.#look();
+    this.#look(now);
   }
 
   /** Resolves when the other end has taken nearly all; false where the connection ended meanwhile. */
@@ -163,7 +164,7 @@ export class Connection {
         await new Promise((resolve) => setTimeout(resolve, wait));
         wait = Math.min(2 * wait, LOOK_AGAIN);
       }
-      this.#look();
+      this.#look(this.#transport.buffered());
     }
     return !this.#ended;
   }
@@ -233,15 +234,9 @@ export class Connection {
     return unread > this.#slowReader.bytes + this.#lastFrame;
   }
 
-  #suspend(): void {
-    this.#suspended = true;
-    this.#look();
-  }
-
   /** Ends who has not read in the grace time what was given before it, and looks again at who has much to read. */
-  #look(): void {
+  #look(unread: number): void {
     if (this.#ended) return;
-    const unread = this.#transport.buffered();
     if (unread <= this.#slowReader.bytes) {
       this.#over = undefined;
       this.#suspended = false;
@@ -259,7 +254,8 @@ export class Connection {
 
   #tryAgain(): void {
     if (this.#count > 0) return this.flush();
-    this.#suspended = this.#isBehind(this.#transport.buffered());
-    this.#look();
+    const unread = this.#transport.buffered();
+    this.#suspended = this.#isBehind(unread);
+    this.#look(unread);
   }
 }
