@@ -7,6 +7,7 @@ import { enterSession } from "../chat/sessions.ts";
 import { mayBeUnread, readUnread } from "../chat/unread.ts";
 import { ProtocolError } from "../protocol/errors.ts";
 import { type FirstSight, LAST_ROOM_COOKIE } from "../protocol/first_sight.ts";
+import { StoreError } from "../store/store.ts";
 import type { HttpEnv, HttpParts } from "./context.ts";
 import { readCookie, requestToken, requireSession } from "./session_token.ts";
 
@@ -39,8 +40,8 @@ export async function readFirstSight(parts: HttpParts, c: Context<HttpEnv>): Pro
     const blocked = person.blocked.size === 0 ? undefined : [...person.blocked.keys()];
     return { ...sight, rooms: chat.people.joinedRooms(person, unread), blocked, page };
   } catch (error) {
-    // The page finds out by itself what is wrong, and says it.
-    if (error instanceof ProtocolError) return undefined;
+    // The page finds out by itself what is wrong, and says it: it opens also where nothing can be written.
+    if (error instanceof ProtocolError || error instanceof StoreError) return undefined;
     throw error;
   }
 }
