@@ -1,6 +1,6 @@
 import { ProtocolError } from "../protocol/errors.ts";
 import type { Account, User } from "../protocol/models.ts";
-import type { AccountRecord } from "../store/records.ts";
+import type { AccountRecord } from "../store/people_records.ts";
 import type { Chat } from "./chat.ts";
 import { checkOwnerLink } from "./links.ts";
 import { checkPassword } from "./passwords/policy.ts";

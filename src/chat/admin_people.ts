@@ -1,7 +1,7 @@
 import { ProtocolError } from "../protocol/errors.ts";
 import { ADMIN_PAGE } from "../protocol/limits.ts";
 import type { ListedPerson, ServerRole } from "../protocol/models.ts";
-import type { ListedUser } from "../store/records.ts";
+import type { ListedUser } from "../store/people_records.ts";
 import type { Admin } from "./admin.ts";
 import type { Chat } from "./chat.ts";
 import { toIso } from "./events.ts";

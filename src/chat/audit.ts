@@ -1,6 +1,6 @@
 import type { User } from "../protocol/models.ts";
 import { type AuditEntry, MAX_AUDIT_PAGE } from "../protocol/moderation.ts";
-import type { AuditRecord } from "../store/records.ts";
+import type { AuditRecord } from "../store/order_records.ts";
 import type { Chat } from "./chat.ts";
 import { toIso } from "./events.ts";
 import { requireStaff } from "./server_roles.ts";

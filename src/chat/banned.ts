@@ -1,6 +1,6 @@
 import type { ProtocolError } from "../protocol/errors.ts";
-import type { BanDraft } from "../store/records.ts";
-import type { BanStore } from "../store/store.ts";
+import type { BanDraft } from "../store/order_records.ts";
+import type { BanStore } from "../store/order_stores.ts";
 import { networkOf } from "./network.ts";
 import { isLive, refusal } from "./restriction_words.ts";
 import type { Staff } from "./staff.ts";

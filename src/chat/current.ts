@@ -1,7 +1,8 @@
 import type { LogEvent } from "../protocol/events.ts";
 import { MAX_REACTION_NAMES } from "../protocol/limits.ts";
 import type { Message, Reaction, User } from "../protocol/models.ts";
-import type { LogRecord, MessageReaction } from "../store/records.ts";
+import type { LogRecord } from "../store/records.ts";
+import type { MessageReaction } from "../store/message_records.ts";
 import type { Chat } from "./chat.ts";
 import { toEvent, toIso } from "./events.ts";
 import type { MessagePlace } from "./message_place.ts";

@@ -1,6 +1,6 @@
 import { ProtocolError } from "../protocol/errors.ts";
 import type { Invitation, User } from "../protocol/models.ts";
-import type { InvitationRecord } from "../store/records.ts";
+import type { InvitationRecord } from "../store/people_records.ts";
 import type { Chat } from "./chat.ts";
 import { randomId } from "./random_id.ts";
 import { requireStaff } from "./server_roles.ts";

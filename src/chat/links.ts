@@ -5,7 +5,7 @@ import { randomId } from "./random_id.ts";
 import { startSession } from "./session_list.ts";
 import type { Session } from "./session.ts";
 import { hashToken } from "./tokens.ts";
-import type { LinkStore } from "../store/store.ts";
+import type { LinkStore } from "../store/people_stores.ts";
 
 const TRANSFER_LIFE = 10 * 60_000;
 const OWNER_LIFE = 24 * 3_600_000;

@@ -1,7 +1,7 @@
 import { ProtocolError } from "../protocol/errors.ts";
 import { MAX_MEMBERS } from "../protocol/limits.ts";
 import type { RoomMember, RoomRole, User } from "../protocol/models.ts";
-import type { MemberPage } from "../store/records.ts";
+import type { MemberPage } from "../store/room_records.ts";
 import { requireUnblocked } from "./blocks.ts";
 import type { Chat } from "./chat.ts";
 import { bringIn, takeOut } from "./memberships.ts";

@@ -1,7 +1,7 @@
 import { ProtocolError } from "../protocol/errors.ts";
 import type { OwnEvent } from "../protocol/events.ts";
 import type { JoinedRoom, ReadMark, Room, Unread, User } from "../protocol/models.ts";
-import type { RoomSettings } from "../store/records.ts";
+import type { RoomSettings } from "../store/room_records.ts";
 import type { Chat } from "./chat.ts";
 import { tellOwn } from "./own_events.ts";
 import type { Person } from "./person.ts";

@@ -1,6 +1,6 @@
 import { ProtocolError } from "../protocol/errors.ts";
 import type { User } from "../protocol/models.ts";
-import type { LinkStore } from "../store/store.ts";
+import type { LinkStore } from "../store/people_stores.ts";
 import type { Chat } from "./chat.ts";
 import { networkOf } from "./network.ts";
 import { checkPassword } from "./passwords/policy.ts";

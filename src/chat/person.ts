@@ -1,7 +1,7 @@
 import type { ReadMark, RoomRole, User } from "../protocol/models.ts";
 import type { RateLimit } from "../protocol/limits.ts";
 import { TokenBucket } from "./rate_limits.ts";
-import type { MembershipRecord, RoomSettings } from "../store/records.ts";
+import type { MembershipRecord, RoomSettings } from "../store/room_records.ts";
 import type { ChatOptions } from "./options.ts";
 
 const COMMAND_RATE = { rate: 50, burst: 200 };

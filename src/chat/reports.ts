@@ -2,7 +2,7 @@ import { ProtocolError } from "../protocol/errors.ts";
 import { MAX_OPEN_REPORTS, MAX_REPORT_REASON, REPORT_PAGE } from "../protocol/limits.ts";
 import type { Report, ReportOutcome, User } from "../protocol/models.ts";
 import { countCharacters } from "../protocol/text.ts";
-import type { ReportQuery, ReportRecord } from "../store/records.ts";
+import type { ReportQuery, ReportRecord } from "../store/order_records.ts";
 import type { Chat } from "./chat.ts";
 import { toIso } from "./events.ts";
 import type { MessagePlace } from "./message_place.ts";

@@ -1,6 +1,6 @@
 import type { LogEvent } from "../protocol/events.ts";
 import { ProtocolError } from "../protocol/errors.ts";
-import type { RestrictionRecord } from "../store/records.ts";
+import type { RestrictionRecord } from "../store/order_records.ts";
 import type { Store } from "../store/store.ts";
 import { isLive, refusal } from "./restriction_words.ts";
 

@@ -1,6 +1,6 @@
 import { type ErrorCode, ProtocolError } from "../protocol/errors.ts";
 import type { Restriction } from "../protocol/models.ts";
-import type { RestrictionRecord } from "../store/records.ts";
+import type { RestrictionRecord } from "../store/order_records.ts";
 import { toIso } from "./events.ts";
 
 type Kept = Pick<RestrictionRecord, "by" | "until" | "reason">;

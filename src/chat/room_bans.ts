@@ -1,7 +1,7 @@
 import { ProtocolError } from "../protocol/errors.ts";
 import type { User } from "../protocol/models.ts";
 import { MAX_RESTRICTIONS, type Restricted } from "../protocol/moderation.ts";
-import type { RestrictionKind, RestrictionRecord } from "../store/records.ts";
+import type { RestrictionKind, RestrictionRecord } from "../store/order_records.ts";
 import type { Chat } from "./chat.ts";
 import { toIso } from "./events.ts";
 import { takeOut } from "./memberships.ts";

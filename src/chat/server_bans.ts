@@ -1,7 +1,7 @@
 import { ProtocolError } from "../protocol/errors.ts";
 import type { User } from "../protocol/models.ts";
 import { type Ban, MAX_BANS, MAX_NETWORK_BAN } from "../protocol/moderation.ts";
-import type { BanDraft, BanRecord } from "../store/records.ts";
+import type { BanDraft, BanRecord } from "../store/order_records.ts";
 import type { Chat } from "./chat.ts";
 import { toIso } from "./events.ts";
 import { networkOf } from "./network.ts";

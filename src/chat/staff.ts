@@ -1,5 +1,5 @@
 import type { ServerRole } from "../protocol/models.ts";
-import type { AccountStore } from "../store/store.ts";
+import type { AccountStore } from "../store/people_stores.ts";
 
 /** Who runs the server: its owners and admins, at hand so that no rule asks the store. */
 export class Staff {

@@ -3,7 +3,7 @@ import { ProtocolError } from "../../protocol/errors.ts";
 import { MAX_PASSKEY_NAME, MAX_PASSKEYS } from "../../protocol/limits.ts";
 import type { Account, Passkey, User } from "../../protocol/models.ts";
 import { checkText } from "../../protocol/text.ts";
-import type { PasskeyRecord } from "../../store/records.ts";
+import type { PasskeyRecord } from "../../store/people_records.ts";
 import { checkOwnPassword, getAccount, tellAccount } from "../accounts.ts";
 import type { Chat } from "../chat.ts";
 import { nameTaken } from "../sessions.ts";

@@ -1,4 +1,4 @@
-import type { PasskeyRecord } from "../../store/records.ts";
+import type { PasskeyRecord } from "../../store/people_records.ts";
 import type { PasskeyAnswer } from "./answer.ts";
 import type { PasskeySite } from "./site.ts";
 

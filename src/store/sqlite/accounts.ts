@@ -1,6 +1,6 @@
 import type { ServerRole, User } from "../../protocol/models.ts";
-import type { AccountRecord } from "../records.ts";
-import type { AccountStore } from "../store.ts";
+import type { AccountRecord } from "../people_records.ts";
+import type { AccountStore } from "../people_stores.ts";
 import type { SqliteAudit } from "./audit.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { toUser, userId, userNo } from "./ids.ts";

@@ -1,7 +1,7 @@
 import type { AuditAct } from "../../protocol/moderation.ts";
 import type { User } from "../../protocol/models.ts";
-import type { AuditDraft, AuditRecord } from "../records.ts";
-import type { AuditStore } from "../store.ts";
+import type { AuditDraft, AuditRecord } from "../order_records.ts";
+import type { AuditStore } from "../order_stores.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { userId, userNo } from "./ids.ts";
 import type { SqliteLog } from "./log.ts";

@@ -1,6 +1,6 @@
 import type { User } from "../../protocol/models.ts";
-import type { BanDraft, BanRecord } from "../records.ts";
-import type { BanStore } from "../store.ts";
+import type { BanDraft, BanRecord } from "../order_records.ts";
+import type { BanStore } from "../order_stores.ts";
 import type { SqliteAudit } from "./audit.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { userId, userNo } from "./ids.ts";

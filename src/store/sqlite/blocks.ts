@@ -1,5 +1,5 @@
 import type { User } from "../../protocol/models.ts";
-import type { BlockStore } from "../store.ts";
+import type { BlockStore } from "../order_stores.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { userId, userNo } from "./ids.ts";
 

@@ -1,5 +1,5 @@
 import type { User } from "../../protocol/models.ts";
-import type { DeviceStore } from "../store.ts";
+import type { DeviceStore } from "../people_stores.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { userNo } from "./ids.ts";
 

@@ -1,5 +1,5 @@
 import type { User } from "../../protocol/models.ts";
-import type { DirectDraft, DirectOutcome } from "../records.ts";
+import type { DirectDraft, DirectOutcome } from "../room_records.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { userNo } from "./ids.ts";
 import type { SqliteLog } from "./log.ts";

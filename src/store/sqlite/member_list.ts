@@ -1,5 +1,5 @@
 import type { RoomMember, RoomRole } from "../../protocol/models.ts";
-import type { MemberPage } from "../records.ts";
+import type { MemberPage } from "../room_records.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { userId, userNo } from "./ids.ts";
 import { endOfPrefix, MAX_CANDIDATES } from "./user_search.ts";

@@ -1,5 +1,11 @@
 import type { Involvement, ReadMark, RoomMember, RoomRole, User } from "../../protocol/models.ts";
-import type { JoinOutcome, MemberPage, MembershipRecord, RoleOutcome, RoomSettings } from "../records.ts";
+import type {
+  JoinOutcome,
+  MemberPage,
+  MembershipRecord,
+  RoleOutcome,
+  RoomSettings,
+} from "../room_records.ts";
 import type { MembershipStore } from "../store.ts";
 import type { SqliteAudit } from "./audit.ts";
 import type { SqliteDatabase } from "./database.ts";

@@ -1,6 +1,7 @@
 import type { User } from "../../protocol/models.ts";
-import type { Called, MentionRecord } from "../records.ts";
-import type { MentionStore } from "../store.ts";
+import type { Called } from "../records.ts";
+import type { MentionRecord } from "../message_records.ts";
+import type { MentionStore } from "../message_stores.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { userId, userNo } from "./ids.ts";
 import type { SqliteLog } from "./log.ts";

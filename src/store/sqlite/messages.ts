@@ -1,15 +1,7 @@
-import type {
-  AppendOutcome,
-  Called,
-  ChangeOutcome,
-  EventDetails,
-  EventDraft,
-  LogRecord,
-  MessageChange,
-  MessageVersion,
-} from "../records.ts";
+import type { AppendOutcome, Called, EventDetails, EventDraft, LogRecord } from "../records.ts";
+import type { ChangeOutcome, MessageChange, MessageVersion } from "../message_records.ts";
 import type { User } from "../../protocol/models.ts";
-import type { MessageStore } from "../store.ts";
+import type { MessageStore } from "../message_stores.ts";
 import type { SqliteAudit } from "./audit.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { userNo } from "./ids.ts";

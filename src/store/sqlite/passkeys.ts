@@ -1,6 +1,6 @@
 import type { User } from "../../protocol/models.ts";
-import type { PasskeyDraft, PasskeyRecord } from "../records.ts";
-import type { PasskeyStore } from "../store.ts";
+import type { PasskeyDraft, PasskeyRecord } from "../people_records.ts";
+import type { PasskeyStore } from "../people_stores.ts";
 import type { SqliteAccounts } from "./accounts.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { toUser, userNo } from "./ids.ts";

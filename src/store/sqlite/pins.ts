@@ -1,5 +1,6 @@
-import type { ChangeOutcome, LogRecord, MessageChange } from "../records.ts";
-import type { PinStore } from "../store.ts";
+import type { ChangeOutcome, MessageChange } from "../message_records.ts";
+import type { LogRecord } from "../records.ts";
+import type { PinStore } from "../message_stores.ts";
 import type { SqliteDatabase } from "./database.ts";
 import type { SqliteLog } from "./log.ts";
 import type { SqliteMessages } from "./messages.ts";

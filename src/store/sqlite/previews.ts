@@ -1,6 +1,6 @@
 import type { LinkPreview } from "../../protocol/models.ts";
-import type { ChangeOutcome, MessageChange, PreviewDraft } from "../records.ts";
-import type { PreviewStore } from "../store.ts";
+import type { ChangeOutcome, MessageChange, PreviewDraft } from "../message_records.ts";
+import type { PreviewStore } from "../message_stores.ts";
 import type { SqliteDatabase } from "./database.ts";
 import type { SqliteLog } from "./log.ts";
 import type { SqliteMessages } from "./messages.ts";

@@ -1,6 +1,6 @@
 import type { User } from "../../protocol/models.ts";
-import type { ChangeOutcome, MessageChange, MessageReaction } from "../records.ts";
-import type { ReactionStore } from "../store.ts";
+import type { ChangeOutcome, MessageChange, MessageReaction } from "../message_records.ts";
+import type { ReactionStore } from "../message_stores.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { userId, userNo } from "./ids.ts";
 import type { SqliteLog } from "./log.ts";

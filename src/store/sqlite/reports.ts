@@ -1,6 +1,6 @@
 import type { ReportOutcome, User } from "../../protocol/models.ts";
-import type { MadeReport, ReportDraft, ReportQuery, ReportRecord } from "../records.ts";
-import type { ReportStore } from "../store.ts";
+import type { MadeReport, ReportDraft, ReportQuery, ReportRecord } from "../order_records.ts";
+import type { ReportStore } from "../order_stores.ts";
 import type { SqliteAudit } from "./audit.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { userId, userNo } from "./ids.ts";

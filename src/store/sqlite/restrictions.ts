@@ -5,8 +5,8 @@ import type {
   RestrictionOutcome,
   RestrictionPlace,
   RestrictionRecord,
-} from "../records.ts";
-import type { RestrictionStore } from "../store.ts";
+} from "../order_records.ts";
+import type { RestrictionStore } from "../order_stores.ts";
 import type { SqliteAudit } from "./audit.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { userId, userNo } from "./ids.ts";

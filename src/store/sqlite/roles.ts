@@ -1,5 +1,5 @@
 import type { RoomRole, User } from "../../protocol/models.ts";
-import type { RoleOutcome } from "../records.ts";
+import type { RoleOutcome } from "../room_records.ts";
 import type { SqliteAudit } from "./audit.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { userId, userNo } from "./ids.ts";

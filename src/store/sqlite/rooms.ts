@@ -1,6 +1,6 @@
 import type { Room, User } from "../../protocol/models.ts";
 import type { RoomChange } from "../../protocol/events.ts";
-import type { DirectDraft, DirectOutcome, RoomDraft } from "../records.ts";
+import type { DirectDraft, DirectOutcome, RoomDraft } from "../room_records.ts";
 import type { RoomStore } from "../store.ts";
 import type { SqliteAudit } from "./audit.ts";
 import type { SqliteDatabase } from "./database.ts";

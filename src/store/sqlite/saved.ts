@@ -1,6 +1,6 @@
 import type { User } from "../../protocol/models.ts";
-import type { SavedRecord, SaveOutcome, ThreadPlace } from "../records.ts";
-import type { SavedStore } from "../store.ts";
+import type { SavedRecord, SaveOutcome, ThreadPlace } from "../message_records.ts";
+import type { SavedStore } from "../message_stores.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { userNo } from "./ids.ts";
 import type { SqliteLog } from "./log.ts";

@@ -1,6 +1,6 @@
 import type { User } from "../../protocol/models.ts";
-import type { OwnSession, SessionDraft, SessionRecord } from "../records.ts";
-import type { SessionStore } from "../store.ts";
+import type { OwnSession, SessionDraft, SessionRecord } from "../people_records.ts";
+import type { SessionStore } from "../people_stores.ts";
 import type { SqliteAudit } from "./audit.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { toUser, userNo } from "./ids.ts";

@@ -1,6 +1,7 @@
 import type { User } from "../../protocol/models.ts";
-import type { LogRecord, ThreadMark, ThreadPlace, ThreadReplies } from "../records.ts";
-import type { ThreadStore } from "../store.ts";
+import type { LogRecord } from "../records.ts";
+import type { ThreadMark, ThreadPlace, ThreadReplies } from "../message_records.ts";
+import type { ThreadStore } from "../message_stores.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { userNo } from "./ids.ts";
 import type { SqliteLog } from "./log.ts";

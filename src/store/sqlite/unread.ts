@@ -1,6 +1,6 @@
 import type { User } from "../../protocol/models.ts";
-import type { UnreadCount, UnreadPlace } from "../records.ts";
-import type { UnreadStore } from "../store.ts";
+import type { UnreadCount, UnreadPlace } from "../message_records.ts";
+import type { UnreadStore } from "../message_stores.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { userNo } from "./ids.ts";
 import type { SqliteLog } from "./log.ts";

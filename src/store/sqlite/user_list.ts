@@ -1,5 +1,5 @@
 import type { ServerRole } from "../../protocol/models.ts";
-import type { ListedUser, UserQuery } from "../records.ts";
+import type { ListedUser, UserQuery } from "../people_records.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { toUser } from "./ids.ts";
 import { endOfPrefix } from "./user_search.ts";

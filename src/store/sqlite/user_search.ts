@@ -1,5 +1,5 @@
 import type { User } from "../../protocol/models.ts";
-import type { PersonRecord } from "../records.ts";
+import type { PersonRecord } from "../people_records.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { userId, userNo } from "./ids.ts";
 

@@ -1,5 +1,5 @@
 import type { User } from "../../protocol/models.ts";
-import type { UsernameStore } from "../store.ts";
+import type { UsernameStore } from "../people_stores.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { userId, userNo } from "./ids.ts";
 

@@ -1,6 +1,6 @@
 import type { User } from "../../protocol/models.ts";
-import type { ListedUser, PersonRecord, SignUp, UserQuery } from "../records.ts";
-import type { UserStore } from "../store.ts";
+import type { ListedUser, PersonRecord, SignUp, UserQuery } from "../people_records.ts";
+import type { UserStore } from "../people_stores.ts";
 import type { SqliteAccounts } from "./accounts.ts";
 import type { SqliteDatabase } from "./database.ts";
 import { toUser, userId, userNo } from "./ids.ts";

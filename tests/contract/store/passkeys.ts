@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { User } from "../../../src/protocol/models.ts";
-import type { PasskeyDraft } from "../../../src/store/records.ts";
+import type { PasskeyDraft } from "../../../src/store/people_records.ts";
 import { DAY, makeUser, NOW, numbers, type StoreCase } from "./case.ts";
 
 function draftOf(user: User, id: string, more: Partial<PasskeyDraft> = {}): PasskeyDraft {

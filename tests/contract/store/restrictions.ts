@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { User } from "../../../src/protocol/models.ts";
-import type { RestrictionDraft, RestrictionKind } from "../../../src/store/records.ts";
+import type { RestrictionDraft, RestrictionKind } from "../../../src/store/order_records.ts";
 import type { Store } from "../../../src/store/store.ts";
 import { makeRoom, makeUser, numbers, post, readAll, type StoreCase } from "./case.ts";
 
