@@ -24,6 +24,7 @@ export { focusMessages, onLogKeyDown } from "./message_keys.ts";
 export { MessageMarks } from "./message_marks.tsx";
 export { heardOfSaved } from "../state/saved.ts";
 export { MessageTools } from "./message_tools.tsx";
+export { NewVersion } from "./new_version.tsx";
 export { Preview } from "./preview.tsx";
 export { Quote } from "./quote.tsx";
 export { Reactions } from "./reactions.tsx";

@@ -4,7 +4,6 @@ import { t } from "../strings/t.ts";
 import { Composer } from "./composer.tsx";
 import { MessageList } from "./message_list.tsx";
 import { parts } from "./message_parts.ts";
-import { NewVersion } from "./new_version.tsx";
 import { lazy } from "./lazy.tsx";
 import { peopleShown } from "./panels.ts";
 import type { PeopleProps } from "./people.tsx";
@@ -30,7 +29,7 @@ export function Room({ room, limits }: RoomProps) {
       <main class="room">
         <RoomHeader room={room} />
         {more && <more.ConnectionLine />}
-        <NewVersion />
+        {more && <more.NewVersion />}
         <MessageList room={room} />
         <TypingLine room={room} />
         {room.facts.archived.value

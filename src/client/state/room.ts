@@ -12,10 +12,11 @@ import { type ChangeEvent, isChange } from "./change.ts";
 import type { People } from "./people.ts";
 import { RoomFacts } from "./room_facts.ts";
 import { RoomLog } from "./room_log.ts";
+import { RoomPresence } from "./room_presence.ts";
+import { RoomReading } from "./room_reading.ts";
 import { RoomThreads } from "./room_threads.ts";
 import { Timeline, type TimelineModel } from "./timeline.ts";
 import { Typing } from "./typing.ts";
-import { UnreadCount } from "./unread.ts";
 
 export interface RoomModel {
   id: string;
@@ -67,10 +68,8 @@ export interface RoomOptions {
 
 /** Messages of a room that are kept for a start without a network. */
 const KEPT = 100;
-const READ_SPACING = 1_000;
 const TYPING_SPACING = 3_000;
 const LOAD_AGAIN = 2_000;
-const PRESENT_SPACING = 10_000;
 
 /** One room that the person is in. */
 export class RoomState implements RoomModel {
@@ -78,10 +77,6 @@ export class RoomState implements RoomModel {
   readonly facts: RoomFacts;
   readonly head = signal(0);
   readonly messages = signal(0);
-  readonly online = signal(0);
-  readonly present: Signal<User[]> = signal([]);
-  readonly presentOld = signal(false);
-  readonly held = signal(false);
   readonly badge = computed(() => {
     const everything = this.facts.involvement.value === "everything";
     return everything ? Math.max(this.unread.value, this.calls.value) : this.calls.value;
@@ -101,18 +96,13 @@ export class RoomState implements RoomModel {
   readonly #typing: Typing;
   /** Ordinal of the last message up to the log's position. */
   #ordinal: number;
-  readonly #counts: UnreadCount;
-  /** The mark is ahead of what the server has confirmed. */
-  #unsent = false;
-  #cancelRead: (() => void) | undefined;
-  #readSent = 0;
+  readonly #presence: RoomPresence;
+  readonly #reading: RoomReading;
   #typedAt = 0;
   #told: JoinedRoom;
   #recalling: Promise<void> | undefined;
   /** What is shown was kept, and no server has said yet how far the log has come since. */
   #recalled = false;
-  #presentAskedAt = -Infinity;
-  #cancelAskPresent: (() => void) | undefined;
 
   constructor(room: JoinedRoom, options: RoomOptions) {
     this.id = room.id;
@@ -120,7 +110,13 @@ export class RoomState implements RoomModel {
     this.facts = new RoomFacts(options);
     this.#ordinal = room.messages;
     this.#told = room;
-    this.#counts = new UnreadCount(options.self);
+    this.#presence = new RoomPresence({ ...options, room: this.id });
+    this.#reading = new RoomReading({
+      ...options,
+      room: this.id,
+      end: () => ({ seq: this.log.position, ordinal: this.#ordinal }),
+      onBack: (read) => this.timeline.mark(read),
+    });
     this.#typing = new Typing(options.clock);
     this.threads = new RoomThreads({
       ...options,
@@ -151,15 +147,31 @@ export class RoomState implements RoomModel {
   }
 
   get read(): Signal<ReadMark> {
-    return this.#counts.read;
+    return this.#reading.read;
   }
 
   get unread(): ReadonlySignal<number> {
-    return this.#counts.unread;
+    return this.#reading.unread;
   }
 
   get mentions(): ReadonlySignal<number> {
-    return this.#counts.mentions;
+    return this.#reading.mentions;
+  }
+
+  get held(): Signal<boolean> {
+    return this.#reading.held;
+  }
+
+  get online(): Signal<number> {
+    return this.#presence.online;
+  }
+
+  get present(): Signal<User[]> {
+    return this.#presence.present;
+  }
+
+  get presentOld(): ReadonlySignal<boolean> {
+    return this.#presence.old;
   }
 
   /** What the server says of the room on every connection, and when it is joined. */
@@ -173,9 +185,7 @@ export class RoomState implements RoomModel {
     else if (this.timeline.ready.peek()) this.log.heardOf(room.seq);
     else this.#startAt(room);
     this.messages.value = Math.max(this.messages.peek(), room.messages);
-    // Then the counts are of a mark that is old already, and the answer brings new ones.
-    if (this.#unsent && this.read.peek().seq > room.read.seq) this.#sendRead();
-    else this.#counts.start(room.read, countsOf(room));
+    this.#reading.welcome(room);
   }
 
   /** The room as the next welcome would tell it, by what is known here. */
@@ -187,9 +197,8 @@ export class RoomState implements RoomModel {
       epoch: this.log.epoch,
       seq: this.log.position,
       messages: this.messages.peek(),
-      read: this.read.peek(),
       online: 0,
-      ...this.#counts.snapshot(),
+      ...this.#reading.snapshot(),
     };
   }
 
@@ -217,16 +226,12 @@ export class RoomState implements RoomModel {
   /** Asks for what the open room needs and may not have. */
   refresh(): void {
     this.#load();
-    this.#askPresentNow();
+    this.#presence.askNow();
     this.threads.refresh();
   }
 
   askPresent(): void {
-    if (this.#cancelAskPresent !== undefined) return;
-    const { clock } = this.#options;
-    const wait = this.#presentAskedAt + PRESENT_SPACING - clock.now();
-    if (wait <= 0) this.#askPresentNow();
-    else this.#cancelAskPresent = clock.after(wait, () => this.#askPresentNow());
+    this.#presence.ask();
   }
 
   /** The page is hidden: what comes now is new when it is seen again. */
@@ -270,7 +275,7 @@ export class RoomState implements RoomModel {
         this.onChange(undefined);
       }
       this.log.skipTo(seq);
-      this.#sendRead();
+      this.#reading.send();
     }
     this.log.endsAt(outcome.seq);
     this.#moved();
@@ -278,63 +283,37 @@ export class RoomState implements RoomModel {
 
   pass(event: PassingEvent): void {
     const { people, self, clock } = this.#options;
-    if (event.type === "presence.count") {
-      this.online.value = event.online;
-      this.presentOld.value = true;
-      return;
-    }
+    if (event.type === "presence.count") return this.#presence.counted(event.online);
     const { user } = event;
     people.learn(user);
     if (event.type === "typing") {
       if (user.id !== self() && !isBlocked(user.id)) this.#typing.started(user);
       return;
     }
-    this.online.value = event.online;
-    const others = this.present.peek().filter(({ id }) => id !== user.id);
     const here = event.type === "presence.joined";
-    this.present.value = here ? [...others, user] : others;
+    this.#presence.changed(user, { here, online: event.online });
     if (!here) this.#typing.stopped(user.id);
     if (user.id !== self()) this.timeline.pass(here ? "online" : "offline", user, clock.now());
   }
 
   /** The newest message was seen. */
   seen(): void {
-    if (!this.held.peek()) this.markRead();
+    this.#reading.seen();
   }
 
   /** All is read, the person says. */
   markRead(): void {
-    this.held.value = false;
-    if (this.unread.peek() === 0 && this.mentions.peek() === 0) return;
-    // Where the log is behind what the server has counted, its events come, and are seen then.
-    if (!this.#counts.readTo({ seq: this.log.position, ordinal: this.#ordinal })) return;
-    this.#unsent = true;
-    if (this.#cancelRead !== undefined) return;
-    const { clock } = this.#options;
-    const wait = this.#readSent + READ_SPACING - clock.now();
-    if (wait <= 0) this.#sendRead();
-    else this.#cancelRead = clock.after(wait, () => this.#sendRead());
+    this.#reading.markRead();
   }
 
   /** A message and all after it are unread, the person says. @throws CommandError */
   markUnread(seq: number): Promise<void> {
-    this.#stopReading();
-    // At once, not by a promise: another answer may come in the same frame, and is later.
-    return new Promise((done, failed) =>
-      this.#options.connection.ask("room.unread", { room: this.id, seq }, {
-        ok: (mark) => done(this.markedRead({ ...mark, back: true })),
-        failed,
-      })
-    );
+    return this.#reading.markUnread(seq);
   }
 
   /** The server has moved the mark: forward, unless it says that it was set back. */
-  markedRead({ back, ...read }: ReadMark & Unread & { back?: true }): void {
-    if (back) {
-      this.#stopReading();
-      this.timeline.mark(read);
-    } else if (read.seq < this.read.peek().seq) return;
-    if (!this.#counts.marked(read, read)) this.#sendRead();
+  markedRead(read: ReadMark & Unread & { back?: true }): void {
+    this.#reading.marked(read);
   }
 
   sendTyping(): void {
@@ -347,32 +326,8 @@ export class RoomState implements RoomModel {
   /** The connection is gone: nobody is known to be here. */
   lost(): void {
     this.#typing.clear();
-    this.present.value = [];
-    this.#cancelRead?.();
-    this.#cancelRead = undefined;
-    this.#cancelAskPresent?.();
-    this.#cancelAskPresent = undefined;
-  }
-
-  #stopReading(): void {
-    this.held.value = true;
-    this.#unsent = false;
-    this.#cancelRead?.();
-    this.#cancelRead = undefined;
-  }
-
-  #askPresentNow(): void {
-    this.#cancelAskPresent?.();
-    this.#cancelAskPresent = undefined;
-    this.#presentAskedAt = this.#options.clock.now();
-    this.presentOld.value = false;
-    this.#options.connection.ask("room.presence", { room: this.id }, {
-      ok: ({ online, users }) => {
-        this.online.value = online;
-        this.present.value = users;
-        users.forEach((user) => this.#options.people.learn(user));
-      },
-    });
+    this.#presence.lost();
+    this.#reading.lost();
   }
 
   async history(anchor: HistoryAnchor, limit: number): Promise<HistoryPage> {
@@ -422,7 +377,7 @@ export class RoomState implements RoomModel {
   #apply(event: LogEvent): void {
     const { people, outbox, self } = this.#options;
     this.head.value = event.seq;
-    if (!this.#counts.apply(event)) this.#sendRead();
+    this.#reading.apply(event);
     this.threads.apply(event);
     if (event.type === "message.posted") {
       const { ordinal, author, clientId } = event.message;
@@ -475,8 +430,7 @@ export class RoomState implements RoomModel {
     this.threads.skipped();
     this.onChange(undefined);
     this.messages.value = room.messages;
-    this.#counts.clear();
-    this.#unsent = false;
+    this.#reading.clear();
     this.#startAt(room);
   }
 
@@ -493,23 +447,6 @@ export class RoomState implements RoomModel {
 
   #checkGap(): void {
     if (this.log.behind && !this.catchingUp) this.#options.behind(this);
-  }
-
-  #sendRead(): void {
-    this.#cancelRead?.();
-    this.#cancelRead = undefined;
-    this.#readSent = this.#options.clock.now();
-    this.#options.connection.ask("room.read", { room: this.id, seq: this.read.peek().seq }, {
-      ok: (mark) => {
-        if (mark.seq >= this.read.peek().seq) this.#unsent = false;
-        this.markedRead(mark);
-      },
-      failed: ({ retryAfter }) => {
-        if (retryAfter) {
-          this.#cancelRead ??= this.#options.clock.after(retryAfter * 1_000, () => this.#sendRead());
-        }
-      },
-    });
   }
 
   /** What waits to be sent, to the room itself or to a thread. */
@@ -538,8 +475,4 @@ function pendingEntry(
     status,
     error: error?.message,
   };
-}
-
-function countsOf({ seq, unread = 0, mentions = 0, mentioned }: JoinedRoom): Unread {
-  return { asOf: seq, unread, mentions, ...(mentioned && { mentioned }) };
 }
