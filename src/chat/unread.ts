@@ -21,17 +21,27 @@ export async function readUnread(
   rooms: Iterable<string>,
 ): Promise<Map<string, Unread>> {
   const found = new Map<string, Unread>();
+  /** The marks by which it was counted: the person may read on elsewhere meanwhile. */
+  const marks = new Map<string, ReadMark | undefined>();
   let ids = [...rooms];
   for (let look = 0; look < MAX_LOOKS && ids.length > 0; look++) {
     const portions = cutPortions(chat, person, ids);
     for (const portion of portions) {
       // The last look is at once: what it finds holds until the caller goes on.
       if (portions.length > 1 && look < MAX_LOOKS - 1) await chat.reads.next();
+      for (const id of portion) marks.set(id, person.reads.get(id));
       await readNow(chat, person, { ids: portion, found });
     }
-    ids = ids.filter((id) => chat.rooms.get(id)!.seq !== found.get(id)!.asOf);
+    ids = ids.filter((id) =>
+      chat.rooms.get(id)!.seq !== found.get(id)!.asOf || person.reads.get(id) !== marks.get(id)
+    );
   }
   return found;
+}
+
+/** The same for all their rooms: also for those that are read by now, as something may be said there meanwhile. */
+export function readAllUnread(chat: Chat, person: Person): Promise<Map<string, Unread>> {
+  return readUnread(chat, person, person.rooms);
 }
 
 /** The same for one room. */
@@ -58,8 +68,8 @@ function cutPortions(chat: Chat, person: Person, ids: readonly string[]): string
       cost = 0;
     }
     portions.at(-1)!.push(id);
-    const { seq } = chat.rooms.get(id)!;
-    cost += ROOM + Math.min(NEAR, Math.max(0, seq - (person.reads.get(id)?.seq ?? seq)));
+    if (!mayBeUnread(chat, person, id)) continue;
+    cost += ROOM + Math.min(NEAR, chat.rooms.get(id)!.seq - person.reads.get(id)!.seq);
   }
   return portions;
 }

@@ -4,7 +4,7 @@ import { readHistory } from "../chat/history.ts";
 import { LOBBY } from "../chat/options.ts";
 import type { Person } from "../chat/person.ts";
 import { enterSession } from "../chat/sessions.ts";
-import { mayBeUnread, readUnread } from "../chat/unread.ts";
+import { readAllUnread } from "../chat/unread.ts";
 import { ProtocolError } from "../protocol/errors.ts";
 import { type FirstSight, LAST_ROOM_COOKIE } from "../protocol/first_sight.ts";
 import { StoreError } from "../store/store.ts";
@@ -29,11 +29,7 @@ export async function readFirstSight(parts: HttpParts, c: Context<HttpEnv>): Pro
     const session = await requireSession(parts, c);
     const person = await enterSession(chat, session);
     if (person.rooms.size > MAX_ROOMS) return undefined;
-    const unread = await readUnread(
-      chat,
-      person,
-      [...person.rooms].filter((room) => mayBeUnread(chat, person, room)),
-    );
+    const unread = await readAllUnread(chat, person);
     const account = await getAccount(chat, session.user);
     const sight = { user: session.user, account, limits: chat.limits };
     const page = await readPage(parts, person, readCookie(c, LAST_ROOM_COOKIE));

@@ -2,7 +2,7 @@ import type { Chat } from "../chat/chat.ts";
 import { Deadlines } from "../chat/deadlines.ts";
 import type { Person } from "../chat/person.ts";
 import { topicOfSession, topicOfUser } from "../chat/topics.ts";
-import { mayBeUnread, readUnread } from "../chat/unread.ts";
+import { mayBeUnread, readAllUnread } from "../chat/unread.ts";
 import type { Logs } from "../log/setup.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { Unread } from "../protocol/models.ts";
@@ -160,9 +160,8 @@ class Wire implements Transport, EventListenerObject {
     const { chat } = this.#shared;
     const { person } = this.connection;
     const welcome = (unread: Unreads) => open(this.#shared, this.connection, { ...coming, unread });
-    const looked = [...person.rooms].filter((room) => mayBeUnread(chat, person, room));
-    if (looked.length === 0) return welcome(new Map());
-    readUnread(chat, person, looked)
+    if (![...person.rooms].some((room) => mayBeUnread(chat, person, room))) return welcome(new Map());
+    readAllUnread(chat, person)
       .then((unread) => this.connection.ended || welcome(unread))
       .catch((error) => this.#fail("opening", error));
   }

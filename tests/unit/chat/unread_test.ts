@@ -1,5 +1,5 @@
 import { assertEquals, assertGreater } from "@std/assert";
-import { joinRoom } from "../../../src/chat/memberships.ts";
+import { joinRoom, markRead } from "../../../src/chat/memberships.ts";
 import { postMessage } from "../../../src/chat/messages.ts";
 import { createRoom } from "../../../src/chat/rooms.ts";
 import { readUnread } from "../../../src/chat/unread.ts";
@@ -50,5 +50,39 @@ Deno.test("readUnread() of many rooms lets others be served in between, and is r
       rooms.map((room) => found.get(room)!.unread),
       rooms.map((_, n) => MESSAGES + (n === 0 ? 1 : 0)),
     );
+  });
+});
+
+Deno.test("readUnread() hears what is said, and what is read elsewhere, in rooms that were counted already", async () => {
+  await withChat(OPTIONS, async ({ chat, enter }) => {
+    const [ada, bo] = [await enter("ada"), await enter("bo")];
+    const rooms: string[] = [];
+    for (let number = 0; number < ROOMS; number++) {
+      const { id } = await createRoom(chat, ada, { name: `room ${number}`, topic: "" });
+      rooms.push(id);
+      await joinRoom(chat, bo, id);
+      // In the last one there is nothing to read.
+      const messages = number === ROOMS - 1 ? 0 : MESSAGES;
+      await Promise.all(
+        Array.from(
+          { length: messages },
+          (_, index) => postMessage(chat, ada, { room: id, id: `${id}.${index}`, text: "hello" }),
+        ),
+      );
+    }
+    const [first, last] = [rooms[0]!, rooms.at(-1)!];
+    const reading = readUnread(chat, bo, [last, ...rooms.slice(0, -1)]);
+    const meanwhile = new Promise<void>((resolve) =>
+      setImmediate(async () => {
+        await Promise.all([
+          postMessage(chat, ada, { room: last, id: "late", text: "hello" }),
+          markRead(chat, bo, { room: first, seq: chat.rooms.get(first)!.seq }),
+        ]);
+        resolve();
+      })
+    );
+    const found = await reading;
+    assertEquals([found.get(first)!.unread, found.get(last)!.unread], [0, 1]);
+    await meanwhile;
   });
 });
