@@ -57,6 +57,7 @@ for (const [size, options] of Object.entries(SIZES)) {
           await checkDialog(name);
           await ada.message("Good morning").press("Enter");
         }
+        await ada.page.getByRole("dialog").waitFor();
         await ada.page.keyboard.press("Escape");
         for (const [key, name] of [["Enter", "message"], ["+", "react"]] as const) {
           await ada.message("Good morning").press(key);

@@ -34,6 +34,7 @@ browserTest(
         await page.keyboard.press("Escape");
 
         await ada.keepsPage();
+        await ada.keeps("Guten Morgen");
         ada.expectsTrouble();
         ada.path.cut();
         await page.reload();
@@ -54,7 +55,7 @@ browserTest(
         await ada.signIn();
         await page.locator(".you-button").click();
         await page.getByRole("button", { name: "Appearance" }).click();
-        await page.getByRole("radio", { name: "Deutsch" }).check({ force: true });
+        await page.locator("label", { hasText: "Deutsch" }).click();
         const dialog = page.getByRole("dialog", { name: "Darstellung" });
         await dialog.waitFor();
         assertEquals(await page.locator("html").getAttribute("lang"), "de");
@@ -66,7 +67,7 @@ browserTest(
 
         await page.locator(".you-button").click();
         await page.locator(".menu button", { hasText: "Darstellung" }).click();
-        await dialog.getByRole("radio", { name: "English" }).check({ force: true });
+        await dialog.locator("label", { hasText: "English" }).click();
         await page.getByRole("dialog", { name: "Appearance" }).waitFor();
         await page.keyboard.press("Escape");
         await page.getByRole("heading", { name: "Rooms" }).waitFor();

@@ -157,12 +157,12 @@ async function search(client: TestClient, query: string): Promise<SearchResult[]
   return (await client.ask({ type: "search", query, limit: 20 })).results;
 }
 
-/** Searches until so much is found: what was said becomes so a moment after. */
+/** Searches until so much is found in an index that is whole: what was said becomes so a moment after. */
 function found(client: TestClient, query: string, count: number): Promise<SearchResult[]> {
   return eventually(
     async () => {
-      const results = await search(client, query);
-      return results.length >= count ? results : undefined;
+      const { results, building } = await client.ask({ type: "search", query, limit: 20 });
+      return results.length >= count && !building ? results : undefined;
     },
     () => `'${query}' finds fewer than ${count}`,
   );

@@ -28,6 +28,8 @@ export function Dialog({ title, children, class: name = "" }: DialogProps) {
       ref={element}
       class={`dialog ${name}`}
       aria-labelledby="dialog-title"
+      // The close event comes a moment later: a dialog that was asked for meanwhile would go with this one.
+      onCancel={(event) => event.target === element.current && closeDialog()}
       onPointerDown={(event) => event.target === element.current && closeDialog()}
     >
       <div class="dialog-body">

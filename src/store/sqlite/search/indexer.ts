@@ -60,14 +60,16 @@ export class SearchIndexer {
       return false;
     }
     this.#index.exec("BEGIN IMMEDIATE");
+    let more: boolean;
     try {
-      this.#take(behind);
+      more = this.#take(behind);
       this.#index.exec("COMMIT");
     } catch (error) {
       if (this.#index.isTransaction) this.#index.exec("ROLLBACK");
       throw error;
     }
-    return true;
+    if (!more) this.#scrubLog();
+    return more;
   }
 
   close(): void {
@@ -85,7 +87,8 @@ export class SearchIndexer {
       .filter(({ head, seq }) => seq < head);
   }
 
-  #take(behind: readonly { no: number; epoch: string; head: number; seq: number }[]): void {
+  /** Gives whether there was more than a batch. */
+  #take(behind: readonly { no: number; epoch: string; head: number; seq: number }[]): boolean {
     const { events, advance } = this.#statements;
     const changes = new Map<number, Change>();
     let left = BATCH;
@@ -99,6 +102,7 @@ export class SearchIndexer {
     }
     // The words are kept by ascending ids: an earlier one after a later one would cost a segment of its own.
     for (const [, change] of [...changes].sort(([a], [b]) => a - b)) this.#write(change);
+    return left <= 0;
   }
 
   /** Keeps the documents up to an event, and notes what it means for the words. */
