@@ -1,3 +1,4 @@
+import { START_ENV } from "../../tools/start_env.ts";
 import type { DialectName } from "../load/dialects.ts";
 import type { Tools } from "./tools.ts";
 
@@ -10,6 +11,8 @@ export interface Peer {
   guess(receivers: number): number;
   /** Its command line; undefined where this machine cannot run it. */
   command(tools: Tools): string[] | undefined;
+  /** Set for its process. */
+  env?: Readonly<Record<string, string>>;
   /** Why it may be left out. */
   needs: string;
   /** Measured only where it is named by `--only`. */
@@ -39,6 +42,7 @@ export const PEERS: readonly Peer[] = [
       "--allow-sys=networkInterfaces",
       new URL("../../main.ts", import.meta.url).pathname,
     ],
+    env: START_ENV,
     needs: "",
   },
   {

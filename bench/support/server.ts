@@ -45,7 +45,13 @@ export async function withPeer<T>(
   const child = new Deno.Command(program, {
     args,
     cwd: tools.dir,
-    env: { ...SETTINGS, DATA_DIR: dataDir ?? `${dir}/data`, LOG_DIR: `${dir}/logs`, ...settings },
+    env: {
+      ...peer.env,
+      ...SETTINGS,
+      DATA_DIR: dataDir ?? `${dir}/data`,
+      LOG_DIR: `${dir}/logs`,
+      ...settings,
+    },
     stdout: "piped",
     stderr: "inherit",
   }).spawn();

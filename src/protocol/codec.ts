@@ -179,12 +179,6 @@ export function decodeCommand(value: unknown): Command | ProtocolError {
 export function encode(value: ServerEvent | Reply): string {
   return JSON.stringify(value);
 }
-
-/** Joins what is due in one turn to one frame: the object itself, or an array of them. */
-export function joinFrame(encoded: readonly string[]): string {
-  return encoded.length === 1 ? encoded[0]! : `[${encoded.join(",")}]`;
-}
-
 function readCommand(value: unknown): Command {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new ProtocolError("bad_message");

@@ -4,7 +4,7 @@ import { CLOSE_CODES, type CloseCode } from "../protocol/close_codes.ts";
 import { encode } from "../protocol/codec.ts";
 import type { Reply } from "../protocol/commands.ts";
 import type { ClosingEvent, ServerEvent } from "../protocol/events.ts";
-import type { Batch } from "./batch.ts";
+import { Batch } from "./batch.ts";
 import { flushLater } from "./flush.ts";
 
 /** What a connection needs of the socket under it. */
@@ -68,10 +68,8 @@ export class Connection {
   #errors: TokenBucket | undefined;
   /** Resolves when the long answer that was asked for last is there. */
   #answered: Promise<unknown> | undefined;
-  #pending = "";
-  #count = 0;
-  /** The frame of the only batch that is due, shared with the other connections that get it. */
-  #shared: string | undefined;
+  /** What is due, shared with the other connections that get the same. */
+  #due: Batch | undefined;
   #ended = false;
   #closingSaid = false;
   /** Bytes that were given to the socket, and those of the last frame, which cannot have been read at once. */
@@ -113,40 +111,34 @@ export class Connection {
 
   /** Characters that are due. */
   get pending(): number {
-    return this.#pending.length;
+    return this.#due?.joined.length ?? 0;
   }
 
   push(batch: Batch): void {
-    if (this.ended) return;
-    if (this.#count === 0) {
-      this.#pending = batch.joined;
-      this.#shared = batch.frame;
+    if (this.ended || batch.count === 0) return;
+    if (this.#due === undefined) {
+      this.#due = batch;
       if (!this.#suspended) flushLater(this);
     } else {
-      this.#pending += "," + batch.joined;
-      this.#shared = undefined;
+      this.#due = this.#due.and(batch);
     }
-    this.#count += batch.count;
-    if (this.#suspended && this.#pending.length > this.#slowReader.bytes) this.#overflow();
+    if (this.#suspended && this.pending > this.#slowReader.bytes) this.#overflow();
   }
 
   send(message: Reply | ServerEvent): void {
-    const encoded = encode(message);
-    this.push({ count: 1, joined: encoded, frame: encoded });
+    this.push(new Batch(1, encode(message)));
   }
 
   /** Sends what is pending, unless the other end is behind. */
   flush(): void {
-    if (this.#ended || this.#count === 0) return;
+    const due = this.#due;
+    if (this.#ended || due === undefined) return;
     const unread = this.#transport.buffered();
     this.#suspended = this.#isBehind(unread);
     if (this.#suspended) return this.#look(unread);
-    const frame = this.#count === 1 ? this.#pending : this.#shared ?? `[${this.#pending}]`;
-    this.counts.sent += this.#count;
-    this.#count = 0;
-    this.#pending = "";
-    this.#shared = undefined;
-    this.#transport.send(frame);
+    this.counts.sent += due.count;
+    this.#due = undefined;
+    this.#transport.send(due.frame);
     const now = this.#transport.buffered();
     this.#lastFrame = now - unread;
     this.#given += this.#lastFrame;
@@ -158,8 +150,8 @@ export class Connection {
   async drained(): Promise<boolean> {
     const calm = Math.min(CALM, this.#slowReader.bytes);
     let wait = 1;
-    while (!this.#ended && (this.#count > 0 || this.#transport.buffered() > calm)) {
-      if (this.#count > 0 && !this.#suspended) this.flush();
+    while (!this.#ended && (this.#due !== undefined || this.#transport.buffered() > calm)) {
+      if (this.#due !== undefined && !this.#suspended) this.flush();
       else {
         await new Promise((resolve) => setTimeout(resolve, wait));
         wait = Math.min(2 * wait, LOOK_AGAIN);
@@ -217,8 +209,7 @@ export class Connection {
   #finish(code: number, reason: string): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#pending = "";
-    this.#count = 0;
+    this.#due = undefined;
     clearTimeout(this.#retry);
     this.#transport.ended(code, reason);
   }
@@ -227,7 +218,7 @@ export class Connection {
   #overflow(): void {
     if (!this.#isBehind(this.#transport.buffered())) return this.flush();
     const late = performance.now() - this.#over!.since > BUSY;
-    if (late || this.#pending.length > MOST_WAITING * this.#slowReader.bytes) this.end(4008);
+    if (late || this.pending > MOST_WAITING * this.#slowReader.bytes) this.end(4008);
   }
 
   #isBehind(unread: number): boolean {
@@ -240,7 +231,7 @@ export class Connection {
     if (unread <= this.#slowReader.bytes) {
       this.#over = undefined;
       this.#suspended = false;
-      if (this.#count > 0) flushLater(this);
+      if (this.#due !== undefined) flushLater(this);
       return;
     }
     const now = performance.now();
@@ -253,7 +244,7 @@ export class Connection {
   }
 
   #tryAgain(): void {
-    if (this.#count > 0) return this.flush();
+    if (this.#due !== undefined) return this.flush();
     const unread = this.#transport.buffered();
     this.#suspended = this.#isBehind(unread);
     this.#look(unread);

@@ -7,6 +7,11 @@ export interface Flushable {
 
 /** Milliseconds that sending may take in one turn, after which no further frame begins. */
 const TURN = 40;
+/**
+ * Characters that are sent in one turn, after which no further frame begins. The runtime copies each frame: in memory
+ * that it has just used, where there are few at a time, and else in new pages, which cost more than all the rest.
+ */
+const MOST = 4 * 1024 * 1024;
 /** Characters of a frame for which others do not wait. */
 const LONG = 16 * 1024;
 
@@ -42,14 +47,20 @@ function flushAll(): void {
   const ends = performance.now() + TURN;
   const flushing = due;
   due = [];
-  let [index, last] = [0, 0];
+  let [index, last, sent] = [0, 0, 0];
+  const send = (one: Flushable) => {
+    sent += one.pending;
+    one.flush();
+  };
   try {
-    while (index < flushing.length && performance.now() < ends) {
+    while (index < flushing.length && sent < MOST && performance.now() < ends) {
       const one = flushing[index++]!;
       if (one.pending > LONG) long.push(one);
-      else one.flush();
+      else send(one);
     }
-    while (last < long.length && (last === 0 || performance.now() < ends)) long[last++]!.flush();
+    while (last < long.length && (last === 0 || (sent < MOST && performance.now() < ends))) {
+      send(long[last++]!);
+    }
   } finally {
     due = [...flushing.slice(index), ...due];
     long = long.slice(last);

@@ -1,3 +1,4 @@
+import { START_ENV } from "../../tools/start_env.ts";
 import { toUndo } from "./undo.ts";
 
 export interface SupervisorOptions {
@@ -76,6 +77,7 @@ export class Supervisor {
       args: command.slice(1),
       cwd: ROOT,
       env: {
+        ...START_ENV,
         HOST: host,
         PORT: String(port),
         DATA_DIR: dataDir,

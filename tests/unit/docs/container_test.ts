@@ -10,7 +10,7 @@ const env = Object.fromEntries(
 const { tasks } = JSON.parse(readDocument("deno.json")) as { tasks: Record<string, { command: string }> };
 
 Deno.test("the image runs with the permissions of 'deno task start' for its own settings", async () => {
-  const [, start] = /&& deno run (.+) main\.ts$/.exec(tasks.start!.command)!;
+  const [, start] = /&& (?:[A-Z_]+=\d+ )*deno run (.+) main\.ts$/.exec(tasks.start!.command)!;
   const [, inner] = /\$\(deno (.+?)\)/.exec(start!)!;
   const printed = await run(inner!.split(" "), env);
   const asked = start!.replace(/\$\(.+?\)/, printed.stdout.trim()).split(" ");

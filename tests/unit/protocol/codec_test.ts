@@ -1,5 +1,5 @@
 import { assertEquals, assertInstanceOf } from "@std/assert";
-import { decodeFrame, encode, joinFrame } from "../../../src/protocol/codec.ts";
+import { decodeFrame } from "../../../src/protocol/codec.ts";
 import type { Command } from "../../../src/protocol/commands.ts";
 import { type ErrorCode, ProtocolError } from "../../../src/protocol/errors.ts";
 import { DEFAULT_PAGE, MAX_COMMANDS, MAX_RESUME_ROOMS } from "../../../src/protocol/limits.ts";
@@ -210,14 +210,4 @@ Deno.test("decodeFrame() takes 100 commands in a frame and not one more", () => 
   const pings = Array.from({ length: MAX_COMMANDS }, (_, index) => ({ type: "ping", id: `p${index}` }));
   assertEquals(decodeFrame(JSON.stringify(pings)).length, MAX_COMMANDS);
   assertEquals(decode(JSON.stringify([...pings, { type: "ping", id: "p" }])), "bad_message");
-});
-
-Deno.test("joinFrame() makes an object of one and an array of several", () => {
-  const [one, two] = [{ type: "pong", id: "1", heads: {} }, {
-    type: "pong",
-    id: "2",
-    heads: { lobby: 4 },
-  }] as const;
-  assertEquals(JSON.parse(joinFrame([encode(one)])), one);
-  assertEquals(JSON.parse(joinFrame([encode(one), encode(two)])), [one, two]);
 });

@@ -46,6 +46,16 @@ Deno.test("connections that get the same batch alone share its frame", async () 
   assertEquals(other.transport.messages, [typing("a"), typing("b"), typing("c")]);
 });
 
+Deno.test("connections that wait for the same batches share one frame of them", async () => {
+  const batches = ["a", "b", "c"].map((name) => encodeBatch([typing(name)]));
+  const [one, two] = [makeConnection(), makeConnection()];
+  for (const batch of batches) for (const { connection } of [one, two]) connection.push(batch);
+  await turn();
+  assertEquals(one.transport.messages, [typing("a"), typing("b"), typing("c")]);
+  assertStrictEquals(two.transport.frames[0], batches[0]!.and(batches[1]!).and(batches[2]!).frame);
+  assertStrictEquals(one.transport.frames[0], two.transport.frames[0]);
+});
+
 Deno.test("an empty batch sends nothing", async () => {
   const { connection, transport } = makeConnection();
   connection.push(encodeBatch([]));

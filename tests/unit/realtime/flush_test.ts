@@ -26,6 +26,20 @@ Deno.test("who is sent little does not wait for those who are sent much, and all
   assertEquals(flushed.filter((what) => what === "much").length, 5);
 });
 
+Deno.test("much that goes to many goes in portions, and who says something meanwhile is heard", async () => {
+  const flushed: number[] = [];
+  for (let number = 0; number < 10; number++) {
+    flushLater({ pending: 1024 * 1024, flush: () => flushed.push(number) });
+  }
+  await nextTurn();
+  assertEquals(flushed, [0, 1, 2, 3]);
+  flushLater({ pending: 10, flush: () => flushed.push(-1) });
+  await nextTurn();
+  assertEquals(flushed, [0, 1, 2, 3, -1, 4, 5, 6, 7]);
+  await nextTurn();
+  assertEquals(flushed.slice(-2), [8, 9]);
+});
+
 Deno.test("one that throws keeps nobody else from theirs", async () => {
   const flushed: string[] = [];
   const { promise: thrown, resolve } = Promise.withResolvers<void>();
