@@ -54,7 +54,7 @@ const CALM = 64 * 1024;
 /** Milliseconds between two looks at whether a reader has caught up, at most. */
 const LOOK_AGAIN = 10;
 
-/** One live WebSocket and who is behind it. What is due in one turn leaves as one frame. */
+/** One live WebSocket and who is behind it. What is due in one turn leaves as one frame, or a few long ones. */
 export class Connection {
   readonly id: string;
   readonly person: Person;
@@ -111,7 +111,7 @@ export class Connection {
 
   /** Characters that are due. */
   get pending(): number {
-    return this.#due?.joined.length ?? 0;
+    return this.#due?.size ?? 0;
   }
 
   push(batch: Batch): void {
@@ -138,7 +138,7 @@ export class Connection {
     if (this.#suspended) return this.#look(unread);
     this.counts.sent += due.count;
     this.#due = undefined;
-    this.#transport.send(due.frame);
+    for (const frame of due.frames) this.#transport.send(frame);
     const now = this.#transport.buffered();
     this.#lastFrame = now - unread;
     this.#given += this.#lastFrame;

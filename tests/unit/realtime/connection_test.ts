@@ -41,8 +41,8 @@ Deno.test("connections that get the same batch alone share its frame", async () 
   for (const { connection } of [one, two, other]) connection.push(batch);
   other.connection.push(encodeBatch([typing("c")]));
   await turn();
-  assertStrictEquals(one.transport.frames[0], batch.frame);
-  assertStrictEquals(two.transport.frames[0], batch.frame);
+  assertStrictEquals(one.transport.frames[0], batch.frames[0]);
+  assertStrictEquals(two.transport.frames[0], batch.frames[0]);
   assertEquals(other.transport.messages, [typing("a"), typing("b"), typing("c")]);
 });
 
@@ -52,7 +52,7 @@ Deno.test("connections that wait for the same batches share one frame of them", 
   for (const batch of batches) for (const { connection } of [one, two]) connection.push(batch);
   await turn();
   assertEquals(one.transport.messages, [typing("a"), typing("b"), typing("c")]);
-  assertStrictEquals(two.transport.frames[0], batches[0]!.and(batches[1]!).and(batches[2]!).frame);
+  assertStrictEquals(two.transport.frames[0], batches[0]!.and(batches[1]!).and(batches[2]!).frames[0]);
   assertStrictEquals(one.transport.frames[0], two.transport.frames[0]);
 });
 
