@@ -238,7 +238,7 @@ console.log(JSON.stringify(outcomes));
 /** The permissions with which 'deno task start' runs the server under these settings. */
 async function permissionsOfStart(env: Record<string, string>): Promise<string[]> {
   const { tasks } = JSON.parse(readDocument("deno.json")) as { tasks: { start: { command: string } } };
-  const [, start] = /&& deno run (.+) main\.ts$/.exec(tasks.start.command)!;
+  const [, start] = /&& (?:[A-Z_]+=\d+ )*deno run (.+) main\.ts$/.exec(tasks.start.command)!;
   const [, inner] = /\$\(deno (.+?)\)/.exec(start!)!;
   const { stdout } = await run(inner!.split(" ").slice(1), env);
   return start!.replace(/\$\(.+?\)/, stdout.trim()).split(" ").filter((arg) => /^--(allow|deny)-/.test(arg));
