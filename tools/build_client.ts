@@ -18,6 +18,8 @@ export interface BuildResult {
 export interface Manifest {
   "main.js": string;
   "main.css": string;
+  /** The part of it that what the server draws needs. */
+  "first.css": string;
   "service_worker.js": string;
   /** What main.js imports at once. What it imports later is in `files` only. */
   preload: string[];
@@ -33,7 +35,7 @@ export interface BuildOptions {
 const ROOT = new URL("../", import.meta.url);
 const ASSETS = new URL("static/assets/", ROOT);
 const MANIFEST = new URL("manifest.json", ASSETS);
-const STYLES = "src/client/styles/main.css";
+const STYLES = ["src/client/styles/main.css", "src/client/styles/first.css"];
 const WORKER = "src/client/service_worker/main.ts";
 const SOURCES = ["src/client/", "src/protocol/"];
 /** Scripts of the first view, gzip. */
@@ -62,6 +64,7 @@ export async function buildClient({ dev = false }: BuildOptions = {}): Promise<B
   const manifest: Manifest = {
     "main.js": hashedName(files, "main.js"),
     "main.css": hashedName(files, "main.css"),
+    "first.css": hashedName(files, "first.css"),
     "service_worker.js": hashedName(files, "service_worker.js"),
     preload: scripts.filter((name) => name !== "main.js"),
     files: [...files.keys()].map((name) => hashedName(files, name)),
@@ -97,7 +100,7 @@ export function watchClient(onRebuilt: (result: BuildResult) => void): () => voi
 }
 
 async function bundlePage(dev: boolean): Promise<Map<string, string>> {
-  const files = await bundle([dev ? "src/client/dev.ts" : "src/client/main.tsx", STYLES], {
+  const files = await bundle([dev ? "src/client/dev.ts" : "src/client/main.tsx", ...STYLES], {
     minify: !dev,
     codeSplitting: true,
     sourcemap: dev ? "linked" : undefined,

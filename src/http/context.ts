@@ -34,6 +34,14 @@ export interface Page {
   build: string;
   /** The service worker's script, which knows its build and its files; undefined where none was built. */
   worker: string | undefined;
+  /** What rows that the server draws look by, to stand in the page with them; undefined where none was built. */
+  firstStyle?: InlineStyle | undefined;
+}
+
+export interface InlineStyle {
+  text: string;
+  /** The Content-Security-Policy of a page with it. */
+  policy: string;
 }
 
 /** What the routes work on. */

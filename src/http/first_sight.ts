@@ -7,6 +7,7 @@ import { enterSession } from "../chat/sessions.ts";
 import { readAllUnread } from "../chat/unread.ts";
 import { ProtocolError } from "../protocol/errors.ts";
 import { type FirstSight, LAST_ROOM_COOKIE } from "../protocol/first_sight.ts";
+import type { JoinedRoom } from "../protocol/models.ts";
 import { StoreError } from "../store/store.ts";
 import type { HttpEnv, HttpParts } from "./context.ts";
 import { readCookie, requestToken, requireSession } from "./session_token.ts";
@@ -32,9 +33,10 @@ export async function readFirstSight(parts: HttpParts, c: Context<HttpEnv>): Pro
     const unread = await readAllUnread(chat, person);
     const account = await getAccount(chat, session.user);
     const sight = { user: session.user, account, limits: chat.limits };
-    const page = await readPage(parts, person, readCookie(c, LAST_ROOM_COOKIE));
+    const rooms = chat.people.joinedRooms(person, unread);
+    const page = await readPage(parts, person, { wanted: readCookie(c, LAST_ROOM_COOKIE), joined: rooms });
     const blocked = person.blocked.size === 0 ? undefined : [...person.blocked.keys()];
-    return { ...sight, rooms: chat.people.joinedRooms(person, unread), blocked, page };
+    return { ...sight, rooms, blocked, page };
   } catch (error) {
     // The page finds out by itself what is wrong, and says it: it opens also where nothing can be written.
     if (error instanceof ProtocolError || error instanceof StoreError) return undefined;
@@ -42,12 +44,15 @@ export async function readFirstSight(parts: HttpParts, c: Context<HttpEnv>): Pro
   }
 }
 
+/** Of who has no room open yet and is not in the lobby, the first of those that have a name: the page opens it, too. */
 async function readPage(
   { chat }: HttpParts,
   person: Person,
-  wanted: string | undefined,
+  { wanted, joined }: { wanted: string | undefined; joined: readonly JoinedRoom[] },
 ): Promise<FirstSight["page"]> {
-  const room = [wanted, LOBBY].find((id) => id !== undefined && person.rooms.has(id));
+  const rooms = joined.filter(({ kind }) => kind !== "direct").sort((a, b) => a.name.localeCompare(b.name));
+
+  const room = [wanted, LOBBY].find((id) => id !== undefined && person.rooms.has(id)) ?? rooms[0]?.id;
   if (room === undefined) return undefined;
   const page = { room, ...await readHistory(chat, person, { room, limit: EVENTS }) };
   return JSON.stringify(page).length > MAX_PAGE ? undefined : page;

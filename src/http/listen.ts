@@ -38,7 +38,7 @@ export function listen(options: ListenOptions): Listener {
     let made: Deno.HttpServer<Deno.NetAddr>;
     try {
       made = Deno.serve(
-        { hostname, port, onListen: () => {}, onError: answerFault },
+        { hostname, port, onListen: () => {}, onError: answerFault, automaticCompression: true },
         (request, { remoteAddr }) => {
           retry = FIRST_RETRY;
           return options.handle(request, remoteAddr.hostname);

@@ -1,3 +1,4 @@
+import { get } from "node:http";
 import { assert, assertEquals } from "@std/assert";
 import type { FirstSight } from "../../src/protocol/first_sight.ts";
 import { type TestServer, withServer } from "../support/server.ts";
@@ -40,6 +41,45 @@ Deno.test("a room that one is not in is not brought by naming it", async () => {
   });
 });
 
+Deno.test("who is in no lobby and comes for the first time gets the first of their rooms by name", async () => {
+  await withServer({}, async (server) => {
+    const token = await server.signIn("Ada");
+    for (const name of ["pond", "garden"]) {
+      await server.call("POST /api/rooms", { token, json: { name } });
+    }
+    const ada = await server.connect({ token });
+    await ada.ask({ type: "room.leave", room: "lobby" });
+    const { sight } = await visit(server, `parley_session=${token}`);
+    assertEquals(sight!.page?.room, "garden");
+  });
+});
+
+Deno.test("what is drawn looks as it should without a further request, by a style that the policy knows by its digest", async () => {
+  await withServer({}, async (server) => {
+    const token = await server.signIn("Ada");
+    const ada = await server.connect({ token });
+    await ada.ask({ type: "message.post", room: "lobby", text: "hello" });
+    const { html, policy } = await visit(server, `parley_session=${token}`);
+    const [, style] = /<style>([^]*?)<\/style>/.exec(html)!;
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(style)));
+    assert(policy.includes(`style-src 'self' 'sha256-${digest.toBase64()}';`), policy);
+    assert(html.indexOf('rel="stylesheet"') > html.indexOf("first-rows"), "All styles are waited for");
+    const everybody = await fetch(server.url);
+    assert(!(await everybody.text()).includes("<style"));
+    assert(everybody.headers.get("Content-Security-Policy")!.includes("style-src 'self';"));
+  });
+});
+
+Deno.test("page, script and style travel compressed", async () => {
+  await withServer({}, async (server) => {
+    const [, script] = /src="([^"]+\.js)"/.exec(await (await fetch(server.url)).text())!;
+    const [, style] = /href="([^"]+\.css)"/.exec(await (await fetch(server.url)).text())!;
+    for (const path of ["/", script!, style!]) {
+      assertEquals([path, await encodingOf(new URL(path, server.url))], [path, "gzip"]);
+    }
+  });
+});
+
 Deno.test("who is not signed in, a service worker and a program get the page as it is for everybody", async () => {
   await withServer({}, async (server) => {
     const token = await server.signIn("Ada");
@@ -59,13 +99,24 @@ Deno.test("who is not signed in, a service worker and a program get the page as 
   });
 });
 
+/** How an answer travels: fetch() does not tell. */
+function encodingOf(url: URL): Promise<string | undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<string | undefined>();
+  const asked = get(url, { agent: false, headers: { "Accept-Encoding": "gzip" } }, (answer) => {
+    answer.on("end", () => resolve(answer.headers["content-encoding"])).resume();
+  });
+  asked.on("error", reject);
+  return promise;
+}
+
 async function visit(server: TestServer, cookie: string) {
   const headers = { "Accept": "text/html,*/*;q=0.8", "Sec-Fetch-Mode": "navigate", "Cookie": cookie };
   const answer = await fetch(server.url, { headers });
   const html = await answer.text();
   const [, data] = /id="first-sight">([^<]*)<\/script>/.exec(html) ?? [];
   const sight: FirstSight | undefined = data === undefined ? undefined : JSON.parse(data);
-  return { status: answer.status, cache: answer.headers.get("Cache-Control"), html, sight };
+  const policy = answer.headers.get("Content-Security-Policy")!;
+  return { status: answer.status, cache: answer.headers.get("Cache-Control"), html, sight, policy };
 }
 
 function textsOf({ page }: FirstSight): string[] {

@@ -84,7 +84,7 @@ export class Rooms {
     batch(() => {
       this.#rooms.value = new Map(kept.map((room) => [room.id, this.#make(room)]));
       if (tail) this.get(tail.room)?.restore(tail);
-      this.#openLast();
+      this.#openLast(tail?.room);
     });
   }
 
@@ -93,8 +93,8 @@ export class Rooms {
     return this.#open.peek() ?? this.#options.shelf()?.getItem(LAST_ROOM) ?? "";
   }
 
-  #openLast(): void {
-    const room = this.get(this.last) ?? this.list.peek()[0];
+  #openLast(shown = ""): void {
+    const room = this.get(this.last) ?? this.get(shown) ?? this.list.peek()[0];
     if (room === undefined) return;
     this.#open.value = room.id;
     room.open();

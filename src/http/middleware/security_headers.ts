@@ -79,6 +79,12 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = Object.freeze(
   "X-Frame-Options": "DENY",
 });
 
+/** The policy of an answer that has this one style in itself, by its digest. */
+export function policyWithStyle(digest: string): string {
+  return CONTENT_SECURITY_POLICY.replace("style-src 'self'", (sources) => `${sources} ${digest}`);
+}
+
+const POLICY = "Content-Security-Policy";
 const HEADERS = Object.entries(SECURITY_HEADERS);
 const YEAR = 365 * 86_400;
 
@@ -92,7 +98,10 @@ export function securityHeaders({ publicUrl }: HttpOptions): MiddlewareHandler<H
   return async function securityHeaders(c, next) {
     await next();
     if (c.res.status === 101) return;
-    for (const [name, value] of HEADERS) c.res.headers.set(name, value);
+    for (const [name, value] of HEADERS) {
+      // A page with a style in it has said so.
+      if (name !== POLICY || !c.res.headers.has(name)) c.res.headers.set(name, value);
+    }
     if (secureHost !== undefined && c.req.header("Host")?.toLowerCase() === secureHost) {
       c.res.headers.set("Strict-Transport-Security", `max-age=${YEAR}`);
     }

@@ -13,7 +13,7 @@ const HASHED_PATH = /^\/assets\/[^/]+(?:\.[0-9a-f]{12}|-[0-9A-Z]{8})\.(?:js|css)
 /** The page, its service worker and its files. What has no hash in its name is asked for anew each time. */
 export function pageRoutes(parts: HttpParts): Hono<HttpEnv> {
   const { options, page } = parts;
-  const { html, tag, build, worker } = page;
+  const { html, tag, build, worker, firstStyle } = page;
   const sendPage = sender(html, "text/html; charset=utf-8", tag);
   const sendWorker = worker && sender(worker, "text/javascript; charset=utf-8", `"${build}"`);
   return new Hono<HttpEnv>()
@@ -23,7 +23,8 @@ export function pageRoutes(parts: HttpParts): Hono<HttpEnv> {
       if (sight === undefined) return sendPage(c);
       // Whoever comes after this person must not find it by the "back" button.
       c.header("Cache-Control", "no-store");
-      return c.html(personalPage(html, sight));
+      if (firstStyle) c.header("Content-Security-Policy", firstStyle.policy);
+      return c.html(personalPage(html, sight, firstStyle?.text));
     })
     .get("/service_worker.js", (c) => {
       if (!sendWorker) throw new ProtocolError("not_found");
