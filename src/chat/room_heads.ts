@@ -7,6 +7,8 @@ import { changeRoom } from "./room_changes.ts";
 export class RoomHeads {
   readonly #store: Store;
   readonly #rooms = new Map<string, Room>();
+  /** The last number of each room's log at which something may have been said. */
+  readonly #said = new Map<string, number>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -29,17 +31,28 @@ export class RoomHeads {
     const known = this.#rooms.get(room.id);
     if (known === undefined) {
       this.#rooms.set(room.id, { ...room });
+      this.#said.set(room.id, room.seq);
       return room;
     }
-    this.advance(room.id, room.seq, room.messages);
+    this.advance(room.id, room);
     return known;
   }
 
-  advance(id: string, seq: number, messages: number): void {
+  /**
+   * A room's log goes on.
+   * @param said the last number at which something was said; the head itself where that is not known
+   */
+  advance(id: string, { seq, messages }: { seq: number; messages: number }, said = seq): void {
     const room = this.#rooms.get(id);
     if (room === undefined || seq <= room.seq) return;
     room.seq = seq;
     room.messages = messages;
+    if (said > 0) this.#said.set(id, said);
+  }
+
+  /** Up to where a room's log may tell of messages: after it people have only come and gone. */
+  saidUpTo(id: string): number {
+    return this.#said.get(id) ?? 0;
   }
 
   /** Follows what an event says of the room itself. */

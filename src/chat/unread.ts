@@ -56,7 +56,7 @@ export async function seenRoom(chat: Chat, person: Person, room: string): Promis
 
 /** Whether anything in a room can be unread, by what is known without asking. */
 export function mayBeUnread(chat: Chat, person: Person, room: string): boolean {
-  return chat.rooms.get(room)!.seq > (person.reads.get(room)?.seq ?? Infinity);
+  return chat.rooms.saidUpTo(room) > (person.reads.get(room)?.seq ?? Infinity);
 }
 
 function cutPortions(chat: Chat, person: Person, ids: readonly string[]): string[][] {

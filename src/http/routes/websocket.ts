@@ -5,6 +5,7 @@ import { ProtocolError } from "../../protocol/errors.ts";
 import type { HttpEnv, HttpParts } from "../context.ts";
 import { deviceName } from "../device_name.ts";
 import { requireSession } from "../session_token.ts";
+import { TurnClock } from "../turn_clock.ts";
 
 interface LetIn {
   session: Session;
@@ -18,20 +19,21 @@ const TURNS = 3;
 /** The way in for sockets: who one is must be clear before the upgrade, so that a refusal is an ordinary answer. */
 export function websocketRoutes(parts: HttpParts): Hono<HttpEnv> {
   const { chat, realtime } = parts;
+  const turns = new TurnClock();
   return new Hono<HttpEnv>().all("/ws", async (c) => {
     const address = c.get("address");
     const request = c.req.raw;
     // Asked for now: the runtime tells of a hang-up only who has asked before.
     const { signal } = request;
     realtime.checkUpgrade(request, address);
-    const turn = watchTurn();
-    const { session, token, person } = await letIn(c, new URL(c.req.url).searchParams).finally(turn.stop);
+    const turn = turns.now();
+    const { session, token, person } = await letIn(c, new URL(c.req.url).searchParams);
     c.set("session", session);
     // Their grace time does not run out while they are on the way.
     return await chat.people.letIn(session.user, async () => {
       // Who hangs up before the turn ends is upgraded and told as closed; who hung up while a commit was awaited would,
       // once upgraded, take a descriptor for good.
-      if (turn.isOver()) await hangUpTold();
+      if (turns.now() !== turn) await hangUpTold(turns);
       if (signal.aborted) throw new ProtocolError("bad_request", "The client hung up");
       // They may have been banned while they were on the way.
       chat.bans.check({ userId: session.user.id, address });
@@ -62,14 +64,9 @@ export function websocketRoutes(parts: HttpParts): Hono<HttpEnv> {
   }
 }
 
-/** Tells whether the turn of the event loop in which it was called is over. */
-function watchTurn(): { isOver(): boolean; stop(): void } {
-  let over = false;
-  const immediate = setImmediate(() => over = true);
-  return { isOver: () => over, stop: () => clearImmediate(immediate) };
-}
-
-/** A turn takes what has come in, a timer makes it wait for that. */
-async function hangUpTold(): Promise<void> {
-  for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
+/** A turn takes what has come in, a timer makes it wait for that; those who come out of one commit wait together. */
+function hangUpTold(turns: TurnClock): Promise<void> {
+  return turns.once(async () => {
+    for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
+  });
 }

@@ -7,6 +7,11 @@ interface Job {
   reject(error: unknown): void;
 }
 
+/** As in Node; the runtime has it, and its types do not. */
+interface ListStatement extends StatementSync {
+  setReturnArrays(enabled: boolean): void;
+}
+
 /** What takes part in every commit. */
 export interface CommitHooks {
   /** Runs inside the transaction, last. */
@@ -34,6 +39,8 @@ const SQLITE_READONLY = 8;
 export class SqliteDatabase {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  /** Those whose rows are lists. */
+  readonly #lists = new Map<string, ListStatement>();
   readonly #hooks: CommitHooks[] = [];
   #jobs: Job[] = [];
   #armed = false;
@@ -62,6 +69,17 @@ export class SqliteDatabase {
 
   all<T>(sql: string, ...parameters: SQLInputValue[]): T[] {
     return this.#prepare(sql).all(...parameters) as T[];
+  }
+
+  /** As all(), with each row as the list of its columns, which is made several times as fast. */
+  rows<T extends readonly unknown[]>(sql: string, ...parameters: SQLInputValue[]): T[] {
+    let statement = this.#lists.get(sql);
+    if (statement === undefined) {
+      statement = this.#database.prepare(sql) as ListStatement;
+      statement.setReturnArrays(true);
+      this.#lists.set(sql, statement);
+    }
+    return statement.all(...parameters) as unknown as T[];
   }
 
   /** Runs a statement that writes, inside `write()` only; gives the number of rows that it changed and the last rowid. */
@@ -144,6 +162,7 @@ export class SqliteDatabase {
     if (!this.#database.isOpen) return;
     this.finish();
     this.#statements.clear();
+    this.#lists.clear();
     this.#database.close();
   }
 

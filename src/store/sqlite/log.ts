@@ -11,17 +11,18 @@ interface Head {
   changed: boolean;
 }
 
-interface Row {
-  seq: number;
-  type: LogEventType;
-  at: number;
-  user: number | null;
-  name: string | null;
-  client_id: string | null;
-  ordinal: number;
-  body: string;
-  details: string | null;
-}
+/** In the order of SELECT's columns. */
+type Row = [
+  seq: number,
+  type: LogEventType,
+  at: number,
+  user: number | null,
+  name: string | null,
+  clientId: string | null,
+  ordinal: number,
+  body: string,
+  details: string | null,
+];
 
 const SELECT = `SELECT e.seq, e.type, e.at, e.user, u.name, e.client_id, e.ordinal, e.body, e.details
   FROM events e LEFT JOIN users u ON u.no = e.user WHERE e.room = ?`;
@@ -93,13 +94,13 @@ export class SqliteLog implements LogStore, CommitHooks {
     const no = this.roomNo(room);
     if (no === undefined) return Promise.resolve([]);
     const rows = range.after === undefined
-      ? this.#database.all<Row>(
+      ? this.#database.rows<Row>(
         `${SELECT} AND e.seq < ? ORDER BY e.seq DESC LIMIT ?`,
         no,
         range.before ?? Number.MAX_SAFE_INTEGER,
         range.limit,
       ).reverse()
-      : this.#database.all<Row>(
+      : this.#database.rows<Row>(
         `${SELECT} AND e.seq > ? AND e.seq < ? ORDER BY e.seq LIMIT ?`,
         no,
         range.after,
@@ -113,7 +114,7 @@ export class SqliteLog implements LogStore, CommitHooks {
   readOne(room: string, seq: number): LogRecord | undefined {
     const no = this.roomNo(room);
     if (no === undefined) return undefined;
-    const row = this.#database.get<Row>(`${SELECT} AND e.seq = ?`, no, seq);
+    const [row] = this.#database.rows<Row>(`${SELECT} AND e.seq = ?`, no, seq);
     return row && toRecord(room, no, row);
   }
 
@@ -206,17 +207,18 @@ export class SqliteLog implements LogStore, CommitHooks {
 }
 
 function toRecord(room: string, roomNo: number, row: Row): LogRecord {
+  const [seq, type, at, user, name, clientId, ordinal, body, details] = row;
   return {
     room,
-    seq: row.seq,
-    type: row.type,
-    at: row.at,
-    user: row.user === null ? null : { id: userId(row.user), name: row.name! },
-    messageId: row.type === "message.posted" ? messageId(roomNo, row.seq) : "",
-    clientId: row.client_id ?? "",
-    ordinal: row.ordinal,
-    body: row.body,
-    details: toDetails(row.details),
+    seq,
+    type,
+    at,
+    user: user === null ? null : { id: userId(user), name: name! },
+    messageId: type === "message.posted" ? messageId(roomNo, seq) : "",
+    clientId: clientId ?? "",
+    ordinal,
+    body,
+    details: toDetails(details),
   };
 }
 

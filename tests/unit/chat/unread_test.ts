@@ -2,7 +2,7 @@ import { assertEquals, assertGreater } from "@std/assert";
 import { joinRoom, markRead } from "../../../src/chat/memberships.ts";
 import { postMessage } from "../../../src/chat/messages.ts";
 import { createRoom } from "../../../src/chat/rooms.ts";
-import { readAllUnread, readUnread } from "../../../src/chat/unread.ts";
+import { mayBeUnread, readAllUnread, readUnread } from "../../../src/chat/unread.ts";
 import { DEFAULT_LIMITS } from "../../../src/protocol/limits.ts";
 import { withChat } from "./support.ts";
 
@@ -83,5 +83,26 @@ Deno.test("readAllUnread() hears what is said in rooms that were read, and what 
     const found = await reading;
     assertEquals([found.get(first)!.unread, found.get("lobby")!.unread], [0, 1]);
     await meanwhile;
+  });
+});
+
+Deno.test("mayBeUnread() knows without asking that nothing is unread where people only come and go", async () => {
+  await withChat(OPTIONS, async ({ chat, enter }) => {
+    const ada = await enter("ada");
+    const mark = ada.reads.get("lobby")!;
+    const bo = await enter("bo");
+    assertGreater(chat.rooms.get("lobby")!.seq, mark.seq, "the head");
+    assertEquals(mayBeUnread(chat, ada, "lobby"), false);
+    const { seq } = await postMessage(chat, bo, { room: "lobby", id: "one", text: "hello" });
+    await enter("cy");
+    assertEquals(mayBeUnread(chat, ada, "lobby"), true);
+    assertEquals((await readAllUnread(chat, ada)).get("lobby")!.unread, 1);
+    await markRead(chat, ada, { room: "lobby", seq });
+    assertEquals(mayBeUnread(chat, ada, "lobby"), false);
+    assertEquals((await readAllUnread(chat, ada)).get("lobby"), {
+      asOf: chat.rooms.get("lobby")!.seq,
+      unread: 0,
+      mentions: 0,
+    });
   });
 });
