@@ -1,5 +1,5 @@
 import type { LogEvent, PassingEvent } from "../protocol/events.ts";
-import type { JoinedRoom, Unread, User } from "../protocol/models.ts";
+import type { JoinedRoom, ReadMark, Room, Unread, User } from "../protocol/models.ts";
 import type { PubSub } from "../pubsub/pubsub.ts";
 import type { Store } from "../store/store.ts";
 import { Deadlines } from "./deadlines.ts";
@@ -58,6 +58,16 @@ export class People {
       this.#entering.set(user.id, entering);
     }
     return entering;
+  }
+
+  /** The person of a user who was made with their first membership, and whom the store knows nothing else of. */
+  enterNew(user: User, { room, read }: { room: Readonly<Room>; read: ReadMark }): Person {
+    const known = this.#people.get(user.id);
+    if (known !== undefined) return known;
+    const settings = { involvement: "everything", favourite: null } as const;
+    const person = createPerson(user, [{ room, read, role: "member", settings }], this.#parts.options);
+    this.#add(person);
+    return person;
   }
 
   /** Does what lets a user in; meanwhile their grace time does not run out. */
@@ -160,9 +170,13 @@ export class People {
     for (const { room } of memberships) rooms.learn(room);
     const person = createPerson(user, memberships, options);
     for (const one of blocked) person.blocked.set(one.id, one);
-    this.#people.set(user.id, person);
-    this.#leaving.begin(person);
+    this.#add(person);
     return person;
+  }
+
+  #add(person: Person): void {
+    this.#people.set(person.user.id, person);
+    this.#leaving.begin(person);
   }
 
   /** The grace time is over: the name may be taken by others from now on. */

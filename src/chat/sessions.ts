@@ -1,5 +1,5 @@
 import { ProtocolError } from "../protocol/errors.ts";
-import type { User } from "../protocol/models.ts";
+import type { ReadMark, User } from "../protocol/models.ts";
 import { readAccess } from "./access.ts";
 import type { Chat } from "./chat.ts";
 import { LOBBY } from "./options.ts";
@@ -36,12 +36,13 @@ export interface Newcomer {
  * @throws ProtocolError `banned`, `guests_closed`, `invitation_required`, `invitation_ended`, `invalid_username`,
  * `username_taken` with a suggestion, `rate_limited`
  */
-export function signIn(
+export async function signIn(
   chat: Chat,
   username: string,
   newcomer: Newcomer,
 ): Promise<Session & { token: string }> {
-  return signUp(chat, username, { ...newcomer, connects: false });
+  const { session } = await signUp(chat, username, { ...newcomer, connects: false });
+  return session;
 }
 
 /** As signIn() and enterSession() for who connects at once: all that is kept of them is one commit. */
@@ -50,8 +51,11 @@ export async function signInAndEnter(
   username: string,
   newcomer: Newcomer,
 ): Promise<{ session: Session & { token: string }; person: Person }> {
-  const session = await signUp(chat, username, { ...newcomer, connects: true });
-  const person = await chat.people.enter(session.user);
+  const { session, read } = await signUp(chat, username, { ...newcomer, connects: true });
+  const { user } = session;
+  const person = read === undefined
+    ? await chat.people.enter(user)
+    : chat.people.enterNew(user, { room: chat.rooms.get(LOBBY)!, read });
   person.holdsName = true;
   return { session, person };
 }
@@ -60,7 +64,7 @@ async function signUp(
   chat: Chat,
   username: string,
   newcomer: Newcomer & { connects: boolean },
-): Promise<Session & { token: string }> {
+): Promise<{ session: Session & { token: string }; read: ReadMark | undefined }> {
   chat.bans.check(newcomer);
   const invitation = await letIn(chat, newcomer);
   const { address, connects, device, passwordHash } = newcomer;
@@ -73,7 +77,7 @@ async function signUp(
   const hash = await passwordHash?.();
   chat.bans.check({ address });
   const now = Date.now();
-  const user = await chat.store.users.signUp({
+  const signedUp = await chat.store.users.signUp({
     name,
     skeleton,
     tokenHash,
@@ -85,7 +89,10 @@ async function signUp(
     passwordHash: hash,
     invitation,
   });
-  if (user !== undefined) return { user, tokenHash, token };
+  if (signedUp !== undefined) {
+    const { user, read } = signedUp;
+    return { session: { user, tokenHash, token }, read };
+  }
   if (invitation !== undefined) await checkInvitation(chat, invitation);
   throw await nameTaken(chat, name);
 }

@@ -1,4 +1,4 @@
-import type { FoundPerson, ServerRole, User } from "../protocol/models.ts";
+import type { FoundPerson, ReadMark, ServerRole, User } from "../protocol/models.ts";
 
 export interface SessionRecord {
   user: User;
@@ -50,6 +50,13 @@ export interface SignUp {
   passwordHash?: string;
   /** Hash of the invitation's token that is used up by one. */
   invitation?: string;
+}
+
+/** Who came for the first time. */
+export interface SignedUp {
+  user: User;
+  /** How far they have read the room that they came into, which is all that was there. */
+  read?: ReadMark;
 }
 
 /** A further session of somebody known. */

@@ -11,6 +11,7 @@ import type {
   PersonRecord,
   SessionDraft,
   SessionRecord,
+  SignedUp,
   SignUp,
   UserQuery,
 } from "./people_records.ts";
@@ -33,7 +34,7 @@ export interface UserStore {
    * Makes a user with their name and first session, and a member of the room that is named, if there is one; undefined
    * where the name is held by another, or the invitation that is named has ended.
    */
-  signUp(draft: SignUp): Promise<User | undefined>;
+  signUp(draft: SignUp): Promise<SignedUp | undefined>;
   /**
    * Gives the user another name, with `member.renamed` in each of their rooms; undefined where it is held by another.
    * `heldUntil` as in UsernameStore.hold().

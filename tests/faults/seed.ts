@@ -34,10 +34,10 @@ export async function seedStore(dataDir: string, options: SeedOptions): Promise<
     const token = randomToken();
     const { skeleton } = readUsername(name, 32);
     const times = { now, heldUntil: now + DAY, expiresAt: now + 30 * DAY };
-    const user = await store.users.signUp({ name, skeleton, tokenHash: hash(token), ...times });
-    if (user === undefined) throw new Error(`Cannot seed ${name}: the name is taken`);
+    const made = await store.users.signUp({ name, skeleton, tokenHash: hash(token), ...times });
+    if (made === undefined) throw new Error(`Cannot seed ${name}: the name is taken`);
     const rooms = (options.roomsOf?.(index) ?? [index % options.rooms]).map((room) => names[room]!);
-    await Promise.all(rooms.map((room) => store.memberships.join(room, user, rooms.length)));
+    await Promise.all(rooms.map((room) => store.memberships.join(room, made.user, rooms.length)));
     return { index, name, token, rooms };
   }));
   await store.close();

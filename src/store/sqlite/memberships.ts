@@ -139,11 +139,12 @@ export class SqliteMemberships implements MembershipStore {
     // Who joins has nothing to catch up: the mark stands at the join itself.
     this.#database.run(
       `INSERT INTO memberships (room, user, read_seq, read_ordinal, role, since)
-        SELECT room, ?, seq, ordinal, ?, seq FROM events WHERE room = ? AND seq = ?`,
-      userNo(user),
-      role,
+        VALUES (?1, ?2, ?3, ?4, ?5, ?3)`,
       this.#log.roomNo(room)!,
+      userNo(user),
       appended.seq,
+      this.#log.headNow(room).messages,
+      role,
     );
     return appended.seq;
   }

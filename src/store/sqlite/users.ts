@@ -1,5 +1,5 @@
 import type { User } from "../../protocol/models.ts";
-import type { ListedUser, PersonRecord, SignUp, UserQuery } from "../people_records.ts";
+import type { ListedUser, PersonRecord, SignedUp, SignUp, UserQuery } from "../people_records.ts";
 import type { UserStore } from "../people_stores.ts";
 import type { SqliteAccounts } from "./accounts.ts";
 import type { SqliteDatabase } from "./database.ts";
@@ -56,7 +56,7 @@ export class SqliteUsers implements UserStore {
     return Promise.resolve(knownUsers(this.#database, user, ids));
   }
 
-  signUp(draft: SignUp): Promise<User | undefined> {
+  signUp(draft: SignUp): Promise<SignedUp | undefined> {
     return this.#database.write(() => {
       if (!this.#usernames.isFreeNow(draft.skeleton, draft.now)) return undefined;
       const { invitation, passwordHash } = draft;
@@ -73,8 +73,9 @@ export class SqliteUsers implements UserStore {
       if (passwordHash !== undefined) {
         this.#accounts.setPasswordNow(user, { hash: passwordHash, now: draft.now });
       }
-      if (draft.room !== undefined) this.#memberships.addNow(draft.room, user);
-      return user;
+      const seq = draft.room === undefined ? undefined : this.#memberships.addNow(draft.room, user);
+      if (seq === undefined) return { user };
+      return { user, read: { seq, ordinal: this.#log.headNow(draft.room!).messages } };
     });
   }
 

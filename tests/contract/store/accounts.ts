@@ -78,18 +78,18 @@ export const ACCOUNT_CASES: StoreCase[] = [
     promise: "signUp() with a password makes an account at once, or nothing",
     async test(store) {
       const draft = { name: "Ada", skeleton: "ada", now: NOW, heldUntil: NOW, expiresAt: NOW + DAY };
-      const ada = await store.users.signUp({
+      const made = await store.users.signUp({
         ...draft,
         tokenHash: "a",
         passwordHash: "hash",
         device: "a phone",
       });
       assertEquals(await store.accounts.findByName("ada"), {
-        user: ada!,
+        user: made!.user,
         role: "member",
         passwordHash: "hash",
       });
-      assertEquals((await store.sessions.ofUser(ada!, NOW))[0]?.device, "a phone");
+      assertEquals((await store.sessions.ofUser(made!.user, NOW))[0]?.device, "a phone");
       assertEquals(
         await store.users.signUp({ ...draft, tokenHash: "b", passwordHash: "other", now: LATER }),
         undefined,

@@ -16,7 +16,7 @@ export const DAY = 24 * HOUR;
 
 /** Makes a user who holds their name from NOW for an hour, and whose session `token of <name>` ends in 30 days. */
 export async function makeUser(store: Store, name: string): Promise<User> {
-  const user = await store.users.signUp({
+  const made = await store.users.signUp({
     name,
     skeleton: name.toLowerCase(),
     tokenHash: `token of ${name}`,
@@ -24,8 +24,8 @@ export async function makeUser(store: Store, name: string): Promise<User> {
     heldUntil: NOW + HOUR,
     expiresAt: NOW + 30 * DAY,
   });
-  assert(user !== undefined, `${name} is taken`);
-  return user;
+  assert(made !== undefined, `${name} is taken`);
+  return made.user;
 }
 
 export async function makeRoom(store: Store, id: string, user: User | null = null): Promise<Room> {

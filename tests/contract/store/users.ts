@@ -55,10 +55,11 @@ export const USER_CASES: StoreCase[] = [
           room: "lobby",
         })
       ));
-      assertEquals(signUps.map((user) => user?.name), ["ada", "bo", undefined, "cy"]);
+      assertEquals(signUps.map((made) => made?.user.name), ["ada", "bo", undefined, "cy"]);
       assertEquals(committed, [["ada", "bo", "cy"]]);
       for (const [index, seq] of [[0, 2], [1, 3], [3, 4]] as const) {
-        const [membership, ...others] = await store.memberships.ofUser(signUps[index]!);
+        const [membership, ...others] = await store.memberships.ofUser(signUps[index]!.user);
+        assertEquals(signUps[index]!.read, { seq, ordinal: 0 });
         assertEquals([membership?.room.id, membership?.read, others], ["lobby", { seq, ordinal: 0 }, []]);
       }
       assertEquals((await readAll(store, "lobby")).map(({ type }) => type).slice(1), [
