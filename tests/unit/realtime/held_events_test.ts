@@ -65,6 +65,25 @@ Deno.test("many who come and go are told as their number, and where they stand i
   assertEquals([after, released.length], ["31", 1]);
 });
 
+Deno.test("how many are here goes out with those who came, the last count alone, and never keeps the log", async () => {
+  const { released, take } = makeHeld();
+  const count = (online: number): ServerEvent => ({ type: "presence.count", room: "lobby", online });
+  take([count(1)]);
+  take([joined(1)]);
+  take([count(2)]);
+  await until(() => released.length > 0);
+  take([count(3)]);
+  take([renamed(2)]);
+  await until(() => released.length > 2);
+  take([count(4)], false);
+  assertEquals(released, [
+    ["1", "presence.count"],
+    ["2"],
+    ["presence.count"],
+    ["presence.count"],
+  ]);
+});
+
 Deno.test("what is forgotten is never told", () => {
   const { held, released, take } = makeHeld();
   take([joined(3)]);
