@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertFalse } from "@std/assert";
+import { refusal } from "../support/accounts.ts";
 import type { TestClient } from "../support/client.ts";
 import { type Settings, type TestServer, withServer } from "../support/server.ts";
 import { page, type Web, type WebOptions, withWeb } from "../support/web.ts";
@@ -100,6 +101,26 @@ Deno.test("its author takes a preview away for good, and nobody else does", asyn
     }
     await bo.ask({ type: "room.leave", room: "lobby" });
     assertEquals((await bo.refused(remove)).code, "forbidden");
+  });
+});
+
+Deno.test("a preview is taken away over HTTP, too, by its author alone", async () => {
+  await withPreviews({ answer: story }, async ({ ada, bo, server }) => {
+    const message = await post(ada, LINK);
+    await ada.next("message.previewed");
+    const request = `DELETE /api/rooms/lobby/messages/${message}/preview`;
+    const remove = (token: string | undefined) => server.call(request, { token });
+    assertEquals(refusal(await remove(undefined)), [401, "unauthenticated"]);
+    assertEquals(refusal(await remove(bo.welcome.session)), [403, "forbidden"]);
+    assertEquals(await previewOf(bo, message), "A story");
+    const token = ada.welcome.session;
+    assertEquals((await remove(token)).status, 204);
+    assertEquals((await bo.next("message.preview.removed")).message, message);
+    assertEquals((await remove(token)).status, 204);
+    const nothing = await server.call("DELETE /api/rooms/lobby/messages/1000/preview", { token });
+    assertEquals(refusal(nothing), [404, "unknown_message"]);
+    const wrong = await server.call("DELETE /api/rooms/lobby/messages/x/preview", { token });
+    assertEquals(refusal(wrong), [400, "bad_range"]);
   });
 });
 

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { readHistory } from "../../chat/history.ts";
 import { deleteMessage, editMessage, postMessage, readVersions } from "../../chat/messages.ts";
 import { pinMessage, readPins, unpinMessage } from "../../chat/pins.ts";
+import { removePreview } from "../../chat/previews/remove.ts";
 import { enterSession } from "../../chat/sessions.ts";
 import type { HttpEnv, HttpParts } from "../context.ts";
 import { methodNotAllowed } from "../method_not_allowed.ts";
@@ -56,6 +57,11 @@ export function messageRoutes(parts: HttpParts): Hono<HttpEnv> {
       const versions = await readVersions(chat, person, readCommand("message.history", placeOf(c)));
       return json(c, 200, { versions });
     })
+    .delete("/:room/messages/:seq/preview", async (c) => {
+      const person = await enterSession(chat, await requireSession(parts, c));
+      await removePreview(chat, person, readCommand("message.preview.remove", placeOf(c)));
+      return c.body(null, 204);
+    })
     .get("/:room/pins", async (c) => {
       const person = await enterSession(chat, await requireSession(parts, c));
       return json(c, 200, await readPins(chat, person, c.req.param("room")));
@@ -73,6 +79,7 @@ export function messageRoutes(parts: HttpParts): Hono<HttpEnv> {
     .all("/:room/pins/:seq", methodNotAllowed("PUT", "DELETE"))
     .all("/:room/messages", methodNotAllowed("GET", "POST"))
     .all("/:room/messages/:seq", methodNotAllowed("PATCH", "DELETE"))
+    .all("/:room/messages/:seq/preview", methodNotAllowed("DELETE"))
     .all("/:room/messages/:seq/versions", methodNotAllowed("GET"));
 }
 
