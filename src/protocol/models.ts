@@ -302,6 +302,8 @@ export interface SearchResult {
   at: string;
   id: string;
   author: User;
+  /** Whether the text says what the author does. */
+  me?: true;
   /** A piece of the text, and where in it something was found: UTF-16 units, end excluded, in order. */
   excerpt: { text: string; marks: [start: number, end: number][] };
 }

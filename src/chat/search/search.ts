@@ -100,6 +100,7 @@ async function find(chat: Chat, query: SearchQuery): Promise<SearchPage> {
   }
 }
 
-function toResult({ room, seq, at, messageId, author, excerpt }: SearchHit): SearchResult {
-  return { room, seq, at: new Date(at).toISOString(), id: messageId, author, excerpt };
+function toResult({ room, seq, at, messageId, author, me, excerpt }: SearchHit): SearchResult {
+  const result = { room, seq, at: new Date(at).toISOString(), id: messageId, author, excerpt };
+  return me ? { ...result, me } : result;
 }

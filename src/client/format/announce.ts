@@ -4,8 +4,15 @@ import { tn } from "../strings/t.ts";
 export const MAX_SAID = 3;
 const MAX_TEXT = 280;
 
+export interface Said {
+  name: string;
+  text: string;
+  /** Whether the text says what the person does: "Ada waves". */
+  isAction?: boolean;
+}
+
 /** What is read aloud for a batch of new messages: all of a few, or how many there are and the last. */
-export function announce(messages: readonly { name: string; text: string }[]): string {
+export function announce(messages: readonly Said[]): string {
   const last = messages.at(-1);
   if (last === undefined) return "";
   if (messages.length > MAX_SAID) {
@@ -14,6 +21,6 @@ export function announce(messages: readonly { name: string; text: string }[]): s
   return messages.map(say).join("\n");
 }
 
-function say({ name, text }: { name: string; text: string }): string {
-  return `${name}: ${text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text}`;
+function say({ name, text, isAction }: Said): string {
+  return `${name}${isAction ? "" : ":"} ${text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text}`;
 }

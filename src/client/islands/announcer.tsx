@@ -42,8 +42,9 @@ export function Announcer() {
       timer.current = undefined;
       batch.current = batch.current.filter(({ seq }) => !room.timeline.find(seq)?.message.deleted);
       announced.current = batch.current.slice(-MAX_SAID).map(({ seq }) => seq);
-      said.value = announce(batch.current.map(({ message: { author, text } }) => ({
+      said.value = announce(batch.current.map(({ message: { author, text, me } }) => ({
         name: nameOf(author),
+        isAction: me === true,
         // Of many only the last one is read.
         get text() {
           return plainText(parseMarkdown(text));

@@ -6,6 +6,7 @@ import { type Composing, composing } from "./composing.ts";
 import { Icon } from "./icon.tsx";
 import { focusComposer } from "./panels.ts";
 import { excerpt } from "./quote.tsx";
+import { isFolded } from "./unfolded.ts";
 
 export interface ComposerBannerProps {
   room: RoomModel;
@@ -23,7 +24,9 @@ export function ComposerBanner({ room, mode }: ComposerBannerProps) {
         {mode.kind === "edit"
           ? t("Editing your message")
           : tx("Replying to {name}", { name: <bdi>{known && nameOf(known.author)}</bdi> })}
-        {known && <span class="quote-text" dir="auto">{excerpt(known)}</span>}
+        {known && !isFolded(room, { seq: mode.seq, message: known }) && (
+          <span class="quote-text" dir="auto">{excerpt(known)}</span>
+        )}
       </span>
       <button
         type="button"

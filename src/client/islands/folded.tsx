@@ -1,3 +1,4 @@
+import type { User } from "../../protocol/models.ts";
 import { shortTime } from "../format/times.ts";
 import { nameOf } from "../state/people.ts";
 import type { RoomModel } from "../state/rooms.ts";
@@ -13,7 +14,6 @@ export interface FoldedProps {
 /** A quiet line in the place of a message of somebody whom the reader has blocked. */
 export function Folded({ room, entry }: FoldedProps) {
   const name = nameOf(entry.message.author);
-  const show = () => unfold(room, entry);
   return (
     <article
       class="message folded"
@@ -24,21 +24,37 @@ export function Folded({ room, entry }: FoldedProps) {
       onKeyDown={(event) => {
         if (event.key !== "Enter" || event.target !== event.currentTarget) return;
         event.preventDefault();
-        show();
+        unfold(room, entry);
       }}
     >
       <span aria-hidden="true" />
-      <p>
-        <bdi>{t("Message of {name}, whom you blocked", { name })}</bdi>
-        <button
-          type="button"
-          class="quiet"
-          aria-label={t("Show the message of {name} of {time}", { name, time: shortTime(entry.at) })}
-          onClick={show}
-        >
-          {t("Show")}
-        </button>
-      </p>
+      <FoldedLine room={room.id} seq={entry.seq} at={entry.at} author={entry.message.author} />
     </article>
+  );
+}
+
+export interface FoldedLineProps {
+  /** Id of the room, and number of the message in its log. */
+  room: string;
+  seq: number;
+  at: number;
+  author: User;
+}
+
+/** Says that a message stands here of somebody whom the reader has blocked; a press shows it. */
+export function FoldedLine({ room, seq, at, author }: FoldedLineProps) {
+  const name = nameOf(author);
+  return (
+    <p class="folded-line">
+      <bdi>{t("Message of {name}, whom you blocked", { name })}</bdi>
+      <button
+        type="button"
+        class="quiet"
+        aria-label={t("Show the message of {name} of {time}", { name, time: shortTime(at) })}
+        onClick={() => unfold({ id: room }, { seq })}
+      >
+        {t("Show")}
+      </button>
+    </p>
   );
 }

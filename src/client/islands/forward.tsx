@@ -46,7 +46,8 @@ export function Forward({ limits }: { limits: Limits }) {
   return (
     <Dialog title={t("Forward a message")} class="switcher">
       <p class="sheet-text" dir="auto">
-        <bdi class="author">{nameOf(about.entry.message.author)}</bdi> {excerpt(about.entry.message)}
+        {!about.entry.message.me && <bdi class="author">{nameOf(about.entry.message.author)}</bdi>}{" "}
+        {excerpt(about.entry.message)}
       </p>
       {place.value === undefined
         ? (

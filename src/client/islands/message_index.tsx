@@ -8,6 +8,8 @@ import { rooms } from "../state/rooms.ts";
 import { t, tx } from "../strings/t.ts";
 import { faultOf } from "./acts.ts";
 import { Avatar } from "./avatar.tsx";
+import { FoldedLine } from "./folded.tsx";
+import { isFolded } from "./unfolded.ts";
 import { closeDialog, Dialog } from "./dialog.tsx";
 import { MessageText } from "./message_text.tsx";
 import { goTo, goToMessage } from "./route.ts";
@@ -92,16 +94,21 @@ function Indexed({ event }: { event: IndexedMessage }) {
     rooms.peek().find(({ id }) => id === room)?.threads.show(message.thread);
   }
 
+  if (isFolded({ id: room }, event)) {
+    return <FoldedLine room={room} seq={seq} at={Date.parse(at)} author={message.author} />;
+  }
   return (
     <>
       <Avatar user={message.author} />
       <div class="mention-body">
         <p class="mention-head">
-          <bdi class="author">{about.name}</bdi>
+          {!message.me && <bdi class="author">{about.name}</bdi>}
           <span class="muted">{tx("in {room}", { room: <bdi>{about.room}</bdi> })}</span>
           <time class="muted" dateTime={at}>{fullTime(Date.parse(at))}</time>
         </p>
-        {message.deleted ? <p class="gone">{t("Message deleted")}</p> : <MessageText text={message.text} />}
+        {message.deleted
+          ? <p class="gone">{t("Message deleted")}</p>
+          : <MessageText text={message.text} actor={message.me ? about.name : undefined} />}
       </div>
       {!message.deleted && (
         <button

@@ -6,6 +6,8 @@ import { rooms } from "../state/rooms.ts";
 import type { Search } from "../state/search.ts";
 import { t, tx } from "../strings/t.ts";
 import { Avatar } from "./avatar.tsx";
+import { FoldedLine } from "./folded.tsx";
+import { isFolded } from "./unfolded.ts";
 import { today } from "./page.ts";
 
 export interface SearchResultsProps {
@@ -36,16 +38,23 @@ export function SearchResults({ search, open }: SearchResultsProps) {
 }
 
 function Result({ result, open }: { result: SearchResult; open: () => void }) {
-  const { room, author, excerpt } = result;
+  const { room, seq, author, excerpt, me } = result;
   const at = Date.parse(result.at);
   const name = rooms.value.find(({ id }) => id === room)?.name.value ?? room;
+  if (isFolded({ id: room }, { seq, message: { author } })) {
+    return (
+      <li>
+        <FoldedLine room={room} seq={seq} at={at} author={author} />
+      </li>
+    );
+  }
   return (
     <li>
       <button type="button" class="search-result" onClick={open}>
         <Avatar user={author} />
         <span class="search-result-body">
           <span class="search-result-head">
-            <bdi class="author">{nameOf(author)}</bdi>
+            {!me && <bdi class="author">{nameOf(author)}</bdi>}
             <span class="muted">
               {tx("in {room}", { room: <bdi>{name}</bdi> })}
             </span>
@@ -54,6 +63,8 @@ function Result({ result, open }: { result: SearchResult; open: () => void }) {
             </time>
           </span>
           <span class="search-excerpt" dir="auto">
+            {me && <bdi class="author">{nameOf(author)}</bdi>}
+            {me && " "}
             {markedParts(excerpt.text, excerpt.marks).map(({ text, marked }, index) =>
               marked ? <mark key={index}>{text}</mark> : text
             )}

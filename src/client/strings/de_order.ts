@@ -109,7 +109,6 @@ export const order = {
   "sent somebody away": "hat hinausgeschickt",
   "signed somebody out everywhere": "hat überall abgemeldet",
   "until {time}": "bis {time}",
-  "whom you blocked": "(von dir blockiert)",
   "{name} reported a message": "{name} hat eine Nachricht gemeldet",
   "{name} reported a message in {room}": "{name} hat eine Nachricht in {room} gemeldet",
   "{outcome}, by {name}, {time}": "{outcome}, von {name}, {time}",

@@ -590,7 +590,6 @@ export const STRINGS = [
   "turned slow mode on",
   "until {time}",
   "use {name}",
-  "whom you blocked",
   "you",
   "{by} added {whom}",
   "{by} banned you from {room} until {time}.",

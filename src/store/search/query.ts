@@ -40,6 +40,8 @@ export interface SearchHit {
   at: number;
   messageId: string;
   author: { id: string; name: string };
+  /** Whether the text says what the author does. */
+  me?: true;
   excerpt: Excerpt;
 }
 

@@ -7,6 +7,12 @@ Deno.test("announce() reads a few messages out", () => {
   assertEquals(announce([{ name: "Ada", text: "hello" }, { name: "Bo", text: "hi" }]), "Ada: hello\nBo: hi");
 });
 
+Deno.test("announce() reads an action as one", () => {
+  const waves = { name: "Ada", text: "waves", isAction: true };
+  assertEquals(announce([waves]), "Ada waves");
+  assertEquals(announce([{ name: "Bo", text: "hi" }, waves]), "Bo: hi\nAda waves");
+});
+
 Deno.test("announce() counts many messages and reads the last", () => {
   const many = Array.from({ length: 12 }, (_, index) => ({ name: "Ada", text: `n${index}` }));
   assertEquals(announce(many), "12 new messages. Ada: n11");

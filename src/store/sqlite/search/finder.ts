@@ -14,6 +14,8 @@ export interface Found {
   at: number;
   user: number;
   name: string;
+  /** 1 where the text says what the author does. */
+  me: number | null;
   excerpt: Excerpt;
 }
 
@@ -54,7 +56,7 @@ export class SearchFinder {
     );
     // A message that was deleted a moment ago has no text any more, though the index may still have it.
     this.#message = this.#store.prepare(
-      `SELECT e.at, e.user, u.name FROM events e JOIN users u ON u.no = e.user
+      `SELECT e.at, e.user, u.name, e.details ->> 'me' AS me FROM events e JOIN users u ON u.no = e.user
         WHERE e.room = ? AND e.seq = ? AND e.body <> ''`,
     );
     this.#people = this.#store.prepare(
@@ -82,7 +84,7 @@ export class SearchFinder {
         return { hits, cursor: last.toString(36) };
       }
       last = id;
-      const message = this.#message.get(room, seq) as Pick<Found, "at" | "user" | "name"> | undefined;
+      const message = this.#message.get(room, seq) as Pick<Found, "at" | "user" | "name" | "me"> | undefined;
       if (message !== undefined) hits.push({ room, seq, ...message, excerpt: excerptOf(text, patterns) });
     }
     return { hits };

@@ -54,12 +54,13 @@ export class SqliteSearch implements SearchStore {
     }));
     const { hits, cursor } = await this.#finder.find({ ...query, rooms: [...numbers.keys()] });
     return {
-      hits: hits.map(({ room, seq, at, user, name, excerpt }) => ({
+      hits: hits.map(({ room, seq, at, user, name, me, excerpt }) => ({
         room: numbers.get(room)!,
         seq,
         at,
         messageId: messageId(room, seq),
         author: { id: userId(user), name },
+        ...(me ? { me: true as const } : undefined),
         excerpt,
       })),
       ...(cursor === undefined ? undefined : { cursor }),
