@@ -68,7 +68,8 @@ export const PEERS: readonly Peer[] = [
     dialect: "plain",
     guess: () => 1_000_000,
     // Inside taskset, which the bench puts before every server.
-    command: () => ["taskset", "-c", "0,1", ...DENO, "--allow-read", "--unstable-net", `${HERE}deno_workers.ts`],
+    command:
+      () => ["taskset", "-c", "0,1", ...DENO, "--allow-read", "--unstable-net", `${HERE}deno_workers.ts`],
     needs: "",
     extra: true,
   },
