@@ -95,7 +95,7 @@ ${done.map(describe).join("\n")}
 - All runs have one server and its own SQLite file; several servers with Redis and Postgres are not part of this
   table.
 - Clients and server share the cores of the machine, so rates and times are lower bounds.
-- Edits, deletions and reactions are not there yet; I8 compares messages, memberships and read marks.
+- Edits, deletions and reactions are not part of the load; I8 compares messages, memberships and read marks.
 `;
 }
 
