@@ -259,12 +259,17 @@ export class Person {
 
   /** Waits until the browser keeps the page for times without a network. */
   async keepsPage(): Promise<void> {
-    await this.page.evaluate(async () => {
+    const kept = await this.page.evaluate(async () => {
       const { serviceWorker } = navigator;
       await serviceWorker.ready;
-      if (serviceWorker.controller !== null) return;
-      await new Promise((taken) => serviceWorker.addEventListener("controllerchange", taken, { once: true }));
+      if (serviceWorker.controller !== null) return true;
+      return await new Promise<boolean>((taken) => {
+        serviceWorker.addEventListener("controllerchange", () => taken(true), { once: true });
+        setTimeout(() => taken(false), 5_000);
+      });
     });
+    // A page that was on its way while the worker took over the others is its own from the next load on.
+    if (!kept) await this.reload();
   }
 
   /** What the browser keeps of this person, as text: a draft here, a message there. */
