@@ -50,10 +50,13 @@ async function readPage(
   person: Person,
   { wanted, joined }: { wanted: string | undefined; joined: readonly JoinedRoom[] },
 ): Promise<FirstSight["page"]> {
-  const rooms = joined.filter(({ kind }) => kind !== "direct").sort((a, b) => a.name.localeCompare(b.name));
-
-  const room = [wanted, LOBBY].find((id) => id !== undefined && person.rooms.has(id)) ?? rooms[0]?.id;
+  const room = [wanted, LOBBY].find((id) => id !== undefined && person.rooms.has(id)) ?? firstByName(joined);
   if (room === undefined) return undefined;
   const page = { room, ...await readHistory(chat, person, { room, limit: EVENTS }) };
   return JSON.stringify(page).length > MAX_PAGE ? undefined : page;
+}
+
+function firstByName(rooms: readonly JoinedRoom[]): string | undefined {
+  const named = rooms.filter(({ kind }) => kind !== "direct");
+  return named.sort((one, other) => one.name.localeCompare(other.name))[0]?.id;
 }

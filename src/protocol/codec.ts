@@ -179,6 +179,7 @@ export function decodeCommand(value: unknown): Command | ProtocolError {
 export function encode(value: ServerEvent | Reply): string {
   return JSON.stringify(value);
 }
+
 function readCommand(value: unknown): Command {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new ProtocolError("bad_message");

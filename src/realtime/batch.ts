@@ -4,14 +4,6 @@ import type { ServerEvent } from "../protocol/events.ts";
 /** Characters of a frame to which nothing more is joined: memory for larger ones is not at hand, but made anew each time. */
 const FULL = 128 * 1024;
 
-interface Earlier {
-  frames: readonly string[];
-  count: number;
-  size: number;
-}
-
-const NOTHING: Earlier = { frames: [], count: 0, size: 0 };
-
 /** What goes out together, encoded once for all who get it. */
 export class Batch {
   /** How many messages there are, and their characters. */
@@ -20,22 +12,25 @@ export class Batch {
   /** The messages of the last frame joined by commas, and how many they are. */
   readonly #joined: string;
   readonly #last: number;
-  readonly #earlier: Earlier;
+  /** The frames before it. */
+  readonly #earlier: Batch | undefined;
   #frames: readonly string[] | undefined;
   #followed: { by: Batch; both: Batch } | undefined;
 
-  constructor(count: number, joined: string, earlier = NOTHING) {
+  constructor(count: number, joined: string, earlier?: Batch) {
     this.#last = count;
     this.#joined = joined;
     this.#earlier = earlier;
-    this.count = earlier.count + count;
-    this.size = earlier.size + joined.length;
+    this.count = count + (earlier?.count ?? 0);
+    this.size = joined.length + (earlier?.size ?? 0);
   }
 
   /** Mostly one, the same string for all who get it. */
   get frames(): readonly string[] {
-    const last = () => this.#last === 1 ? this.#joined : `[${this.#joined}]`;
-    return this.#frames ??= [...this.#earlier.frames, last()];
+    return this.#frames ??= [
+      ...this.#earlier?.frames ?? [],
+      this.#last === 1 ? this.#joined : `[${this.#joined}]`,
+    ];
   }
 
   /** This batch and the next one as one. Those who wait for the same two get the same one. */
@@ -45,17 +40,9 @@ export class Batch {
   }
 
   #join(next: Batch): Batch {
-    if (next.#earlier !== NOTHING) {
-      const { frames, count, size } = next.#earlier;
-      const earlier = {
-        frames: [...this.frames, ...frames],
-        count: this.count + count,
-        size: this.size + size,
-      };
-      return new Batch(next.#last, next.#joined, earlier);
-    }
-    if (this.#joined.length > FULL) return new Batch(next.#last, next.#joined, this);
-    return new Batch(this.#last + next.#last, `${this.#joined},${next.#joined}`, this.#earlier);
+    const before = next.#earlier === undefined ? this : this.and(next.#earlier);
+    if (before.#joined.length > FULL) return new Batch(next.#last, next.#joined, before);
+    return new Batch(before.#last + next.#last, `${before.#joined},${next.#joined}`, before.#earlier);
   }
 }
 

@@ -67,11 +67,8 @@ export class HeldEvents {
     clearTimeout(this.#timer);
     const due = this.#joined + this.#left > NAMED ? [encode(this.#count())] : this.#held;
     if (this.#online !== undefined) due.push(this.#online);
-    this.#online =
-      this.#timer =
-      this.#first =
-      this.#last =
-        undefined;
+    this.#online = undefined;
+    this.#timer = this.#first = this.#last = undefined;
     this.#held = [];
     this.#joined = this.#left = 0;
     return due;
