@@ -1,5 +1,6 @@
 import { ProtocolError } from "../protocol/errors.ts";
 import type { ReadMark, User } from "../protocol/models.ts";
+import type { NewPasskey } from "../store/people_records.ts";
 import { readAccess } from "./access.ts";
 import type { Chat } from "./chat.ts";
 import { LOBBY } from "./options.ts";
@@ -26,6 +27,8 @@ export interface Newcomer {
   invitation?: string | undefined;
   /** Makes the hash of their password, where they come with one. */
   passwordHash?: () => Promise<string>;
+  /** Their passkey, where they come with one. */
+  passkey?: NewPasskey;
   /** Whether they may come in however others do. */
   invited?: boolean;
 }
@@ -34,7 +37,7 @@ export interface Newcomer {
  * Lets someone in by a typed name: makes the user and their session.
  * @returns the session, and its token, which is kept nowhere
  * @throws ProtocolError `banned`, `guests_closed`, `invitation_required`, `invitation_ended`, `invalid_username`,
- * `username_taken` with a suggestion, `rate_limited`
+ * `username_taken` with a suggestion, `passkey_refused` where it is somebody's already, `rate_limited`
  */
 export async function signIn(
   chat: Chat,
@@ -66,8 +69,9 @@ async function signUp(
   newcomer: Newcomer & { connects: boolean },
 ): Promise<{ session: Session & { token: string }; read: ReadMark | undefined }> {
   chat.bans.check(newcomer);
-  const invitation = await letIn(chat, newcomer);
-  const { address, connects, device, passwordHash } = newcomer;
+  const { address, connects, device, passkey, passwordHash } = newcomer;
+  const hasAccount = passwordHash !== undefined || passkey !== undefined;
+  const invitation = await letIn(chat, { ...newcomer, hasAccount });
   const { name, skeleton } = readUsername(username, chat.limits.username);
   chat.signInBuckets.take(networkOf(address), performance.now());
   const token = randomId();
@@ -87,6 +91,7 @@ async function signUp(
     room: connects ? LOBBY : undefined,
     device,
     passwordHash: hash,
+    passkey,
     invitation,
   });
   if (signedUp !== undefined) {
@@ -94,18 +99,24 @@ async function signUp(
     return { session: { user, tokenHash, token }, read };
   }
   if (invitation !== undefined) await checkInvitation(chat, invitation);
+  if (passkey !== undefined && await chat.store.passkeys.find(passkey.id) !== undefined) throw passkeyInUse();
   throw await nameTaken(chat, name);
 }
 
-/** Whether somebody new may come in; gives the hash of the invitation that this uses up. */
-async function letIn(
+/**
+ * Whether somebody new may come in; gives the hash of the invitation that this uses up.
+ * @throws ProtocolError `guests_closed`, `invitation_required`, `invitation_ended`
+ */
+export async function letIn(
   chat: Chat,
-  { invitation, passwordHash, invited = false }: Newcomer,
+  { invitation, invited = false, hasAccount }: Pick<Newcomer, "invitation" | "invited"> & {
+    hasAccount: boolean;
+  },
 ): Promise<string | undefined> {
   const access = await readAccess(chat);
   if (access === "open" || invited) return undefined;
   if (access === "accounts") {
-    if (passwordHash === undefined) throw new ProtocolError("guests_closed");
+    if (!hasAccount) throw new ProtocolError("guests_closed");
     return undefined;
   }
   if (invitation === undefined) throw new ProtocolError("invitation_required");
@@ -205,6 +216,11 @@ export async function forgetPerson(chat: Chat, user: User): Promise<void> {
   if (account?.role === "guest") await leaveAllRooms(chat, person);
   chat.people.dismiss(person);
   await chat.store.usernames.release(user);
+}
+
+/** The refusal of a passkey that is somebody's already. */
+export function passkeyInUse(): ProtocolError {
+  return new ProtocolError("passkey_refused", "This passkey is in use already");
 }
 
 /** The refusal of a name, with another one where there is one. */

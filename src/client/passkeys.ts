@@ -53,6 +53,41 @@ export function signInByPasskey(passkey: unknown): Promise<SignedIn> {
   return call("POST", "/api/session", { passkey });
 }
 
+/** Somebody who comes with an account and no password. */
+export interface PasskeyNewcomer {
+  username: string;
+  invitation?: string | undefined;
+  /** Token of an owner link. */
+  owner?: string | undefined;
+}
+
+/** Makes an account by a passkey that is made for it, and signs in. */
+export async function signUpByPasskey({ username, ...pass }: PasskeyNewcomer): Promise<SignedIn> {
+  const { options } = await call<{ options: PublicKeyCredentialCreationOptionsJSON }>(
+    "POST",
+    "/api/passkeys/sign-up-options",
+    { username, ...pass },
+  );
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
+  const passkey = await ask(navigator.credentials.create({ publicKey })) as { id: string };
+  try {
+    return await call("POST", "/api/account", { passkey, ...pass });
+  } catch (error) {
+    forget(options.rp.id, passkey.id);
+    throw error;
+  }
+}
+
+/** Tells who keeps the keys that one opens nothing, where the browser can; it is not offered then. */
+function forget(rpId: string | undefined, credentialId: string): void {
+  const { signalUnknownCredential } = PublicKeyCredential as {
+    signalUnknownCredential?: (unknown: { rpId: string; credentialId: string }) => Promise<void>;
+  };
+  signalUnknownCredential?.call(PublicKeyCredential, { rpId: rpId ?? location.hostname, credentialId }).catch(
+    () => {},
+  );
+}
+
 export async function listPasskeys(): Promise<Passkey[]> {
   return (await call<{ passkeys: Passkey[] }>("GET", "/api/passkeys")).passkeys;
 }

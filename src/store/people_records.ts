@@ -48,6 +48,8 @@ export interface SignUp {
   device?: string;
   /** Their password's hash, where they come with an account. */
   passwordHash?: string;
+  /** Their passkey, likewise. */
+  passkey?: NewPasskey;
   /** Hash of the invitation's token that is used up by one. */
   invitation?: string;
 }
@@ -104,8 +106,11 @@ export interface PasskeyRecord {
   usedAt: number | null;
 }
 
+/** A passkey by which somebody new has an account. */
+export type NewPasskey = Omit<PasskeyRecord, "user" | "createdAt" | "usedAt">;
+
 /** A passkey that is to be kept; `skeleton` is that of its user's name. */
-export type PasskeyDraft = Omit<PasskeyRecord, "createdAt" | "usedAt"> & { now: number; skeleton: string };
+export type PasskeyDraft = NewPasskey & { user: User; now: number; skeleton: string };
 
 /** What a link that works once is for. */
 export type LinkKind = "transfer" | "owner" | "reset";

@@ -32,7 +32,7 @@ export interface UserStore {
   known(user: User, ids: readonly string[]): Promise<User[]>;
   /**
    * Makes a user with their name and first session, and a member of the room that is named, if there is one; undefined
-   * where the name is held by another, or the invitation that is named has ended.
+   * where the name is held by another, the invitation that is named has ended, or the passkey is another's.
    */
   signUp(draft: SignUp): Promise<SignedUp | undefined>;
   /**

@@ -1,71 +1,9 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
-import type { Account, Passkey } from "../../src/protocol/models.ts";
-import { Access, type CallOptions } from "../support/access.ts";
-import { PASSWORD, refusal, type SignedIn, signUp } from "../support/accounts.ts";
+import type { Passkey } from "../../src/protocol/models.ts";
+import { PASSWORD, refusal, signUp } from "../support/accounts.ts";
 import { SoftAuthenticator } from "../support/authenticator.ts";
-import { type TestServer, withServer } from "../support/server.ts";
-
-interface Added {
-  passkey: Passkey;
-  account: Account;
-}
-
-/** A browser at localhost, the name that passkeys need; it keeps the ticket of its challenges. */
-class Browser extends Access {
-  ticket = "";
-
-  constructor(server: TestServer) {
-    super(`http://localhost:${new URL(server.url).port}`);
-  }
-
-  ask<T = Record<string, unknown>>(request: string, { token, json, headers = {} }: CallOptions = {}) {
-    const cookies = [this.ticket, token === undefined ? "" : `parley_session=${token}`].filter(Boolean).join(
-      "; ",
-    );
-    const sent = { Origin: this.url, ...cookies !== "" && { Cookie: cookies }, ...headers };
-    return this.call<T>(request, { json, headers: sent });
-  }
-
-  /** Has a passkey made, and gives the server's answer to it. */
-  async add(
-    token: string,
-    key: SoftAuthenticator,
-    { password, name }: { password?: string; name?: string } = {},
-  ) {
-    const asked = await this.ask("POST /api/passkeys/options", { token, json: { password } });
-    const passkey = key.create(asked.body.options);
-    return await this.ask<Added>("POST /api/passkeys", { token, json: { passkey, name } });
-  }
-
-  async options(): Promise<unknown> {
-    const { status, headers, body } = await this.ask("POST /api/passkeys/sign-in-options");
-    assertEquals(status, 200);
-    this.ticket = /parley_passkey=[\w-]{22}(?=;)/.exec(headers.get("Set-Cookie")!)![0];
-    return body.options;
-  }
-
-  show(passkey: unknown) {
-    return this.ask<SignedIn>("POST /api/session", { json: { passkey } });
-  }
-
-  async signInBy(
-    key: SoftAuthenticator,
-  ): Promise<{ status: number; body: SignedIn; token: string | undefined }> {
-    const { status, headers, body } = await this.show(key.get(await this.options()));
-    const token = headers.getSetCookie().join().match(/parley_session=([\w-]{22})/)?.[1];
-    return { status, body, token };
-  }
-}
-
-function withBrowser(
-  use: (parts: { server: TestServer; browser: Browser; key: SoftAuthenticator }) => Promise<void>,
-  settings: Record<string, string> = {},
-): Promise<void> {
-  return withServer(settings, async (server) => {
-    const browser = new Browser(server);
-    await use({ server, browser, key: new SoftAuthenticator({ origin: browser.url }) });
-  });
-}
+import { type Added, Browser, withBrowser } from "../support/passkey_browser.ts";
+import { withServer } from "../support/server.ts";
 
 Deno.test("a guest who makes a passkey stays the same person: id, messages, read marks, and a name for good", async () => {
   await withBrowser(async ({ server, browser, key }) => {

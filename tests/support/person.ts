@@ -64,7 +64,7 @@ export class Person {
 
   async signIn(name = this.name): Promise<void> {
     await this.page.getByLabel("Your name").fill(name);
-    await this.page.getByRole("button", { name: "Continue" }).click();
+    await this.page.getByRole("button", { name: "Continue", exact: true }).click();
     await this.isIn();
   }
 
@@ -231,7 +231,7 @@ export class Person {
   }
 
   async isSignedOut(): Promise<void> {
-    await this.page.getByRole("button", { name: "Continue" }).waitFor();
+    await this.page.getByRole("button", { name: "Continue", exact: true }).waitFor();
   }
 
   async reload(): Promise<void> {

@@ -8,6 +8,8 @@ export interface Challenge {
   site: PasskeySite;
   /** By what the authenticator is to know the user, where it is to make a passkey. */
   handle?: string;
+  /** The name of somebody new, who is to have an account by it. */
+  username?: string;
 }
 
 /** Milliseconds in which a challenge is answered. */

@@ -6,13 +6,13 @@ import { checkText } from "../../protocol/text.ts";
 import type { PasskeyRecord } from "../../store/people_records.ts";
 import { checkOwnPassword, getAccount, tellAccount } from "../accounts.ts";
 import type { Chat } from "../chat.ts";
-import { nameTaken } from "../sessions.ts";
+import { nameTaken, passkeyInUse } from "../sessions.ts";
 import type { Session } from "../session.ts";
 import { readUsername } from "../usernames/username.ts";
 import type { PasskeyAnswer } from "./answer.ts";
-import { CHALLENGE_LIFE } from "./challenges.ts";
+import { creationOptions } from "./creation.ts";
 import type { PasskeySite } from "./site.ts";
-import { ALGORITHMS, verifyNew } from "./verify.ts";
+import { verifyNew } from "./verify.ts";
 
 /**
  * What a browser needs to make a passkey for somebody who is signed in: the JSON of
@@ -32,24 +32,8 @@ export async function beginPasskey(
   const known = await chat.store.passkeys.ofUser(user);
   if (known.length >= MAX_PASSKEYS) throw full();
   const handle = known[0]?.handle ?? randomBytes(32).toString("base64url");
-  return {
-    challenge: chat.challenges.make({ owner: tokenHash, site, handle }, performance.now()),
-    rp: { id: site.id, name: "Parley" },
-    user: { id: handle, name: user.name, displayName: user.name },
-    pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: "public-key", alg })),
-    excludeCredentials: known.filter((one) => one.site === site.id).map(({ id, transports }) => ({
-      type: "public-key",
-      id,
-      transports,
-    })),
-    authenticatorSelection: {
-      residentKey: "required",
-      requireResidentKey: true,
-      userVerification: "required",
-    },
-    attestation: "none",
-    timeout: CHALLENGE_LIFE,
-  };
+  const challenge = chat.challenges.make({ owner: tokenHash, site, handle }, performance.now());
+  return creationOptions({ challenge, site, handle, username: user.name, known });
 }
 
 /**
@@ -82,7 +66,7 @@ export async function addPasskey(
   const outcome = await chat.store.passkeys.add(draft, MAX_PASSKEYS);
   if (outcome === "taken") throw await nameTaken(chat, username, user);
   if (outcome === "full") throw full();
-  if (outcome === "exists") throw new ProtocolError("passkey_refused", "This passkey is in use already");
+  if (outcome === "exists") throw passkeyInUse();
   const account = await tellAccount(chat, user);
   return { passkey: toPasskey({ ...draft, createdAt: now, usedAt: null }), account };
 }

@@ -53,7 +53,8 @@ export async function signInWithPasskey(
   const asked = ticket === undefined
     ? undefined
     : chat.challenges.take(answer.challenge, ticket, performance.now());
-  if (asked === undefined || asked.site.origin !== site.origin) throw late();
+  // A challenge for a new passkey is for nothing else.
+  if (asked === undefined || asked.handle !== undefined || asked.site.origin !== site.origin) throw late();
   const known = await chat.store.passkeys.find(answer.id);
   chat.bans.check(known !== undefined && chat.staff.has(known.user.id) ? {} : { address });
   const proven = known?.site === site.id ? await verifyKnown(answer, site, known) : undefined;

@@ -1,10 +1,10 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { t } from "../strings/t.ts";
 import { Field, type FieldProps, Form } from "./form.tsx";
 
 export interface CredentialsProps {
-  initial: string;
+  name: Signal<string>;
   action: string;
   /** Whether the password is a new one. */
   isNew: boolean;
@@ -14,8 +14,7 @@ export interface CredentialsProps {
 }
 
 /** Asks for a name and a password. */
-export function Credentials({ initial, action, isNew, submit, more }: CredentialsProps) {
-  const name = useSignal(initial);
+export function Credentials({ name, action, isNew, submit, more }: CredentialsProps) {
   const password = useSignal("");
   const fault = useSignal("");
 

@@ -1,11 +1,13 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { ApiError } from "../api.ts";
 import { t } from "../strings/t.ts";
 
 export interface NameFormProps {
-  initial: string;
+  /** What is typed, where others read it, too. */
+  value?: Signal<string>;
+  initial?: string;
   action: string;
   /** Rejects with an ApiError when the name is refused. */
   submit: (name: string) => Promise<void>;
@@ -13,8 +15,9 @@ export interface NameFormProps {
 }
 
 /** Asks for a name, says why one is refused, and offers another where the server knows one. */
-export function NameForm({ initial, action, submit, children }: NameFormProps) {
-  const name = useSignal(initial);
+export function NameForm({ value, initial = "", action, submit, children }: NameFormProps) {
+  const own = useSignal(initial);
+  const name = value ?? own;
   const busy = useSignal(false);
   const fault = useSignal<{ message: string; suggestion?: string } | undefined>(undefined);
   const field = useRef<HTMLInputElement>(null);

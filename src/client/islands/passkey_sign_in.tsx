@@ -68,7 +68,7 @@ export function PasskeySignIn({ done }: PasskeySignInProps) {
   return (
     <div class="passkey">
       <button type="button" aria-busy={busy.value} onClick={choose}>
-        <Icon name="key" size={16} />
+        <Icon name="lock" size={16} />
         {t("Sign in with a passkey")}
       </button>
       <p class="fault" role="alert">{fault.value}</p>

@@ -76,6 +76,14 @@ export function Passkeys() {
           </li>
         )}
       </ul>
+      {all.value?.length === 1 && ownAccount()?.password !== true && (
+        <p class="small">
+          {t("This is your only way to sign in: it stays until there is another one.")}{" "}
+          <button type="button" class="link" onClick={() => dialog.value = "keep_name"}>
+            {t("Set a password")}
+          </button>
+        </p>
+      )}
       <p class="small">
         {t("Who is signed in stays so when a passkey is removed:")}{" "}
         <button type="button" class="link" onClick={() => dialog.value = "devices"}>

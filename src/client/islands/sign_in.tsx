@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { signInByTransfer, signUp } from "../account_api.ts";
 import type { SignedIn } from "../api.ts";
 import type { AccessMode } from "../../protocol/models.ts";
+import { signUpByPasskey } from "../passkeys.ts";
 import { enter, session, signIn } from "../state/session.ts";
 import { type Arrival, arrival, endArrival } from "./arrival.ts";
 import { Credentials } from "./credentials.tsx";
@@ -10,6 +11,7 @@ import { lastName, rememberName } from "./last_name.ts";
 import { Logo } from "./logo.tsx";
 import { NameForm } from "./name_form.tsx";
 import { PasskeySignIn } from "./passkey_sign_in.tsx";
+import { PasskeySignUp } from "./passkey_sign_up.tsx";
 import { ResetForm } from "./reset_password.tsx";
 import { t } from "../strings/t.ts";
 
@@ -32,6 +34,7 @@ export function SignIn({ notice }: SignInProps) {
   const state = session.value;
   const access = state.status === "signed_out" ? state.access ?? "open" : "open";
   const chosen = useSignal<View | undefined>(undefined);
+  const name = useSignal(lastName());
   const view = chosen.value ?? firstView(access, arrival.value);
   const go = (next: View) => () => chosen.value = next;
   const told = notice ?? noteFor(access, arrival.value);
@@ -43,13 +46,11 @@ export function SignIn({ notice }: SignInProps) {
         <h1>{t("Parley")}</h1>
         <p class="lead">{leads()[view]}</p>
         {told !== undefined && <p class="note" role="status">{told}</p>}
-        {view === "guest" && (
-          <NameForm key={view} initial={lastName()} action={t("Continue")} submit={comeAsGuest} />
-        )}
+        {view === "guest" && <NameForm key={view} value={name} action={t("Continue")} submit={comeAsGuest} />}
         {view === "sign_in" && (
           <Credentials
             key={view}
-            initial={lastName()}
+            name={name}
             action={t("Sign in")}
             isNew={false}
             submit={comeBack}
@@ -58,7 +59,7 @@ export function SignIn({ notice }: SignInProps) {
         {view === "sign_up" && (
           <Credentials
             key={view}
-            initial={lastName()}
+            name={name}
             action={t("Make an account")}
             isNew
             submit={comeWithAccount}
@@ -66,6 +67,9 @@ export function SignIn({ notice }: SignInProps) {
         )}
         {view === "transfer" && <Transfer />}
         {view === "sign_in" && <PasskeySignIn done={come} />}
+        {(view === "guest" || view === "sign_up") && (
+          <PasskeySignUp key={view} name={name} submit={comeWithPasskey} />
+        )}
         {view === "reset" && <ResetForm done={come} />}
       </div>
       <p class="small">
@@ -114,6 +118,13 @@ async function comeBack(username: string, password: string): Promise<void> {
 async function comeWithAccount(username: string, password: string): Promise<void> {
   enter(await signUp({ username, password, invitation: tokenOf("invite"), owner: tokenOf("owner") }));
   done(username, "invite", "owner");
+}
+
+async function comeWithPasskey(username: string): Promise<void> {
+  const newcomer = { username, invitation: tokenOf("invite"), owner: tokenOf("owner") };
+  const answer = await signUpByPasskey(newcomer);
+  enter(answer);
+  done(answer.user.name, "invite", "owner");
 }
 
 function done(name: string, ...used: Arrival["kind"][]): void {

@@ -3,6 +3,9 @@ export const passkeys = {
   "Add a passkey": "Passkey hinzufügen",
   "Choose a new password. You are signed out everywhere else by it.":
     "Wähle ein neues Passwort. Überall sonst wirst du damit abgemeldet.",
+  "An account without a password: your finger, your face or a PIN opens it on your devices.":
+    "Ein Konto ohne Passwort: Dein Finger, dein Gesicht oder eine PIN öffnet es auf deinen Geräten.",
+  "Continue with a passkey": "Weiter mit einem Passkey",
   "Keep it with a passkey": "Mit einem Passkey behalten",
   "Name of this passkey": "Name dieses Passkeys",
   "No passkey was used. Try again": "Es wurde kein Passkey benutzt. Versuche es noch einmal",
@@ -21,6 +24,8 @@ export const passkeys = {
   "Set the password": "Passwort setzen",
   "Sign in with a passkey": "Mit einem Passkey anmelden",
   "There is a passkey of yours on this device already": "Auf diesem Gerät ist schon ein Passkey von dir",
+  "This is your only way to sign in: it stays until there is another one.":
+    "Nur damit kannst du dich anmelden: Der Passkey bleibt, bis es noch einen Weg gibt.",
   "Who is signed in stays so when a passkey is removed:":
     "Wer angemeldet ist, bleibt es, auch wenn ein Passkey entfernt wird:",
   "With it you sign in where your passkeys are not at hand.":

@@ -7,18 +7,22 @@ import {
   rememberDevice,
   signUpWithPassword,
 } from "../../chat/accounts.ts";
+import { readAnswer } from "../../chat/passkeys/answer.ts";
+import { signUpWithPasskey } from "../../chat/passkeys/sign_up.ts";
 import { changeStatus } from "../../chat/profile.ts";
 import { findSession, type Session } from "../../chat/sessions.ts";
 import { ProtocolError } from "../../protocol/errors.ts";
 import type { HttpEnv, HttpParts } from "../context.ts";
 import { deviceName } from "../device_name.ts";
 import { methodNotAllowed } from "../method_not_allowed.ts";
+import { passkeySite } from "../passkey_site.ts";
+import { passkeyTicket } from "../passkey_ticket.ts";
 import { optionalString, readJson, stringField } from "../read_body.ts";
 import { json } from "../respond.ts";
-import { answerSignedIn } from "../session_answer.ts";
+import { answerSignedIn, signedIn } from "../session_answer.ts";
 import { deviceToken, giveDeviceCookie, requestToken, requireSession } from "../session_token.ts";
 
-/** One's account: a password that keeps the name, and what others read about one. */
+/** One's account: a password or a passkey that keeps the name, and what others read about one. */
 export function accountRoutes(parts: HttpParts): Hono<HttpEnv> {
   const { chat, options } = parts;
   return new Hono<HttpEnv>()
@@ -31,9 +35,13 @@ export function accountRoutes(parts: HttpParts): Hono<HttpEnv> {
       if (parts.notReady() !== undefined) {
         throw new ProtocolError("unavailable", undefined, { retryAfter: 2 });
       }
-      const password = stringField(body, "password");
       const token = requestToken(parts, c);
       const session = token === undefined ? undefined : await findSession(chat, token);
+      if (body.passkey !== undefined) {
+        if (session !== undefined) throw signedIn();
+        return await signUpByPasskey(c, body);
+      }
+      const password = stringField(body, "password");
       return session === undefined
         ? await signUp(c, { ...body, password })
         : await keep(c, session, { ...body, password });
@@ -76,6 +84,16 @@ export function accountRoutes(parts: HttpParts): Hono<HttpEnv> {
     }, optionalString(body, "owner"));
     giveDeviceCookie(parts, c, await rememberDevice(chat, made.user, deviceToken(parts, c)));
     return await answerSignedIn(parts, c, made);
+  }
+
+  async function signUpByPasskey(c: Context<HttpEnv>, body: Record<string, unknown>): Promise<Response> {
+    const claimant = {
+      ...{ site: passkeySite(parts, c), answer: readAnswer(body.passkey), ticket: passkeyTicket(parts, c) },
+      ...{ address: c.get("address"), device: deviceName(c.req.header("User-Agent")) },
+    };
+    const invitation = optionalString(body, "invitation");
+    const owner = optionalString(body, "owner");
+    return await answerSignedIn(parts, c, await signUpWithPasskey(chat, claimant, { invitation, owner }));
   }
 
   async function keep(

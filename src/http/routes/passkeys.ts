@@ -8,6 +8,7 @@ import {
   renamePasskey,
 } from "../../chat/passkeys/passkeys.ts";
 import { beginPasskeySignIn } from "../../chat/passkeys/sign_in.ts";
+import { beginPasskeySignUp } from "../../chat/passkeys/sign_up.ts";
 import type { HttpEnv, HttpParts } from "../context.ts";
 import { deviceName } from "../device_name.ts";
 import { methodNotAllowed } from "../method_not_allowed.ts";
@@ -36,6 +37,17 @@ export function passkeyRoutes(parts: HttpParts): Hono<HttpEnv> {
       givePasskeyTicket(parts, c, ticket);
       return json(c, 200, { options });
     })
+    .post("/sign-up-options", async (c) => {
+      const body = await readJson(c, options);
+      const newcomer = {
+        ...{ username: stringField(body, "username"), site: site(c), address: c.get("address") },
+        ...{ ticket: passkeyTicket(parts, c), invitation: optionalString(body, "invitation") },
+        owner: optionalString(body, "owner"),
+      };
+      const asked = await beginPasskeySignUp(chat, newcomer);
+      givePasskeyTicket(parts, c, asked.ticket);
+      return json(c, 200, { options: asked.options });
+    })
     .post("/", async (c) => {
       const session = await requireSession(parts, c);
       const body = await readJson(c, options);
@@ -57,6 +69,7 @@ export function passkeyRoutes(parts: HttpParts): Hono<HttpEnv> {
     .all("/", methodNotAllowed("GET", "POST"))
     .all("/options", methodNotAllowed("POST"))
     .all("/sign-in-options", methodNotAllowed("POST"))
+    .all("/sign-up-options", methodNotAllowed("POST"))
     .all("/:passkey", methodNotAllowed("PATCH", "DELETE"));
 
   function site(c: Context<HttpEnv>) {

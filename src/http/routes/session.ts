@@ -13,7 +13,7 @@ import { passkeySite } from "../passkey_site.ts";
 import { passkeyTicket } from "../passkey_ticket.ts";
 import { optionalString, readJson, stringField } from "../read_body.ts";
 import { json } from "../respond.ts";
-import { answerSignedIn } from "../session_answer.ts";
+import { answerSignedIn, signedIn } from "../session_answer.ts";
 import { deviceToken, giveDeviceCookie, requestToken, requireSession, takeCookie } from "../session_token.ts";
 
 /** Who one is: sign in by a name, with a password, a passkey or by a transfer link, change the name, sign out. */
@@ -79,8 +79,4 @@ export function sessionRoutes(parts: HttpParts): Hono<HttpEnv> {
       return c.body(null, 204);
     })
     .all("/", methodNotAllowed("GET", "POST", "DELETE"));
-}
-
-function signedIn(): ProtocolError {
-  return new ProtocolError("bad_request", "You are signed in: sign out first");
 }

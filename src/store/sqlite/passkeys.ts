@@ -1,5 +1,5 @@
 import type { User } from "../../protocol/models.ts";
-import type { PasskeyDraft, PasskeyRecord } from "../people_records.ts";
+import type { NewPasskey, PasskeyDraft, PasskeyRecord } from "../people_records.ts";
 import type { PasskeyStore } from "../people_stores.ts";
 import type { SqliteAccounts } from "./accounts.ts";
 import type { SqliteDatabase } from "./database.ts";
@@ -35,23 +35,10 @@ export class SqlitePasskeys implements PasskeyStore {
 
   add(draft: PasskeyDraft, max: number): Promise<"added" | "exists" | "full" | "taken"> {
     return this.#database.write(() => {
-      if (this.#get(draft.id) !== undefined) return "exists";
+      if (this.isKeptNow(draft.id)) return "exists";
       if (this.#count(draft.user) >= max) return "full";
       if (this.#accounts.makeNow(draft.user, draft) === "taken") return "taken";
-      this.#database.run(
-        `INSERT INTO passkeys (id, user, handle, site, public_key, counter, transports, synced, name, created_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        draft.id,
-        userNo(draft.user),
-        draft.handle,
-        draft.site,
-        draft.publicKey,
-        draft.counter,
-        JSON.stringify(draft.transports),
-        Number(draft.synced),
-        draft.name,
-        draft.now,
-      );
+      this.addNow(draft.user, draft);
       return "added";
     });
   }
@@ -103,6 +90,29 @@ export class SqlitePasskeys implements PasskeyStore {
       this.#database.run("DELETE FROM passkeys WHERE id = ?", id);
       return "removed";
     });
+  }
+
+  /** Whether it is anybody's. */
+  isKeptNow(id: string): boolean {
+    return this.#get(id) !== undefined;
+  }
+
+  /** Inside a transaction that is already open. */
+  addNow(user: User, passkey: NewPasskey & { now: number }): void {
+    this.#database.run(
+      `INSERT INTO passkeys (id, user, handle, site, public_key, counter, transports, synced, name, created_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      passkey.id,
+      userNo(user),
+      passkey.handle,
+      passkey.site,
+      passkey.publicKey,
+      passkey.counter,
+      JSON.stringify(passkey.transports),
+      Number(passkey.synced),
+      passkey.name,
+      passkey.now,
+    );
   }
 
   #get(id: string): Row | undefined {

@@ -7,6 +7,7 @@ import { toUser, userId, userNo } from "./ids.ts";
 import type { SqliteInvitations } from "./invitations.ts";
 import type { SqliteLog } from "./log.ts";
 import type { SqliteMemberships } from "./memberships.ts";
+import type { SqlitePasskeys } from "./passkeys.ts";
 import type { SqliteSessions } from "./sessions.ts";
 import { listUsers } from "./user_list.ts";
 import { findUsers, knownUsers } from "./user_search.ts";
@@ -19,6 +20,7 @@ interface Parts {
   sessions: SqliteSessions;
   accounts: SqliteAccounts;
   invitations: SqliteInvitations;
+  passkeys: SqlitePasskeys;
 }
 
 export class SqliteUsers implements UserStore {
@@ -29,6 +31,7 @@ export class SqliteUsers implements UserStore {
   readonly #sessions: SqliteSessions;
   readonly #accounts: SqliteAccounts;
   readonly #invitations: SqliteInvitations;
+  readonly #passkeys: SqlitePasskeys;
 
   constructor(database: SqliteDatabase, parts: Parts) {
     this.#database = database;
@@ -38,6 +41,7 @@ export class SqliteUsers implements UserStore {
     this.#sessions = parts.sessions;
     this.#accounts = parts.accounts;
     this.#invitations = parts.invitations;
+    this.#passkeys = parts.passkeys;
   }
 
   get(id: string): Promise<User | undefined> {
@@ -59,13 +63,14 @@ export class SqliteUsers implements UserStore {
   signUp(draft: SignUp): Promise<SignedUp | undefined> {
     return this.#database.write(() => {
       if (!this.#usernames.isFreeNow(draft.skeleton, draft.now)) return undefined;
-      const { invitation, passwordHash } = draft;
+      const { invitation, passkey, passwordHash } = draft;
+      if (passkey !== undefined && this.#passkeys.isKeptNow(passkey.id)) return undefined;
       if (invitation !== undefined && !this.#invitations.useNow(invitation, draft.now)) return undefined;
       const no = this.#database.run(
         "INSERT INTO users (name, created_at, role) VALUES (?, ?, ?)",
         draft.name,
         draft.now,
-        passwordHash === undefined ? "guest" : "member",
+        passwordHash === undefined && passkey === undefined ? "guest" : "member",
       ).rowid;
       const user = { id: userId(no), name: draft.name };
       this.#usernames.claimNow(user, draft);
@@ -73,6 +78,7 @@ export class SqliteUsers implements UserStore {
       if (passwordHash !== undefined) {
         this.#accounts.setPasswordNow(user, { hash: passwordHash, now: draft.now });
       }
+      if (passkey !== undefined) this.#passkeys.addNow(user, { ...passkey, now: draft.now });
       const seq = draft.room === undefined ? undefined : this.#memberships.addNow(draft.room, user);
       if (seq === undefined) return { user };
       return { user, read: { seq, ordinal: this.#log.headNow(draft.room!).messages } };

@@ -41,6 +41,37 @@ export const PASSKEY_CASES: StoreCase[] = [
     },
   },
   {
+    promise:
+      "signUp() with a passkey makes an account at once, or nothing: neither a name nor a passkey is two users'",
+    async test(store) {
+      const ada = {
+        name: "Ada",
+        skeleton: "ada",
+        now: NOW,
+        heldUntil: NOW,
+        expiresAt: NOW + DAY,
+        tokenHash: "a",
+      };
+      const { user: _, skeleton: __, now: ___, ...passkey } = draftOf({ id: "u1", name: "Ada" }, "p1");
+      const user = (await store.users.signUp({ ...ada, passkey }))?.user;
+      const account = { user: user!, role: "member", passwordHash: undefined } as const;
+      assertEquals(await store.accounts.findByName("ada"), account);
+      assertEquals(await store.passkeys.find("p1"), {
+        ...passkey,
+        user: user!,
+        createdAt: NOW,
+        usedAt: null,
+      });
+      const bo = { ...ada, name: "Bo", skeleton: "bo", tokenHash: "b" };
+      assertEquals(await store.users.signUp({ ...bo, passkey }), undefined);
+      const other = { ...passkey, id: "p2" };
+      assertEquals(await store.users.signUp({ ...ada, tokenHash: "b", passkey: other }), undefined);
+      assertEquals(await store.passkeys.find("p2"), undefined);
+      assertEquals(await store.sessions.find("b", { now: NOW, expiresAt: NOW }), undefined);
+      assertEquals(await store.users.signUp({ ...bo, passkey: other }) !== undefined, true);
+    },
+  },
+  {
     promise: "a guest whose name went to another gets no passkey and no account",
     async test(store) {
       const [ada, bo] = await Promise.all([makeUser(store, "ada"), makeUser(store, "bo")]);
