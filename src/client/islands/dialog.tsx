@@ -10,17 +10,20 @@ export interface DialogProps {
   class?: string;
 }
 
-/** A modal dialog. Esc, its close button and a click beside it close it; the browser gives the focus back. */
+/** A modal dialog. Esc, its close button and a click beside it close it; the focus goes back to where it was. */
 export function Dialog({ title, children, class: name = "" }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const shown = element.current!;
+    const before = document.activeElement as HTMLElement | null;
     shown.showModal();
     // One that makes room for another has no say in it: the browser tells of its end when that one is open.
     shown.addEventListener("close", closeDialog);
     return () => {
       shown.removeEventListener("close", closeDialog);
       shown.close();
+      // It is out of the page by now, where the browser gives nothing back.
+      if (document.activeElement === document.body) before?.focus();
     };
   }, []);
   return (

@@ -67,8 +67,7 @@ function SkipLink() {
 
 function Main({ limits }: { limits: Limits }) {
   const room = currentRoom.value;
-  if ((adminTab.value ?? stranger.value) !== undefined) return <Elsewhere />;
-  if (room === undefined) return <main class="room empty" />;
+  if (room === undefined || (adminTab.value ?? stranger.value) !== undefined) return <Elsewhere />;
   return <Room key={room.id} room={room} limits={limits} />;
 }
 

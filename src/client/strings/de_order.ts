@@ -100,6 +100,10 @@ export const order = {
   "for good": "für immer",
   "from the environment": "aus der Umgebung",
   "let somebody speak again": "hat wieder sprechen lassen",
+  "Look for one to come into, make one of your own, or write to somebody.":
+    "Such dir einen aus, mach einen eigenen auf, oder schreib jemandem.",
+  "Write to somebody": "Jemandem schreiben",
+  "You are in no room": "Du bist in keinem Raum",
   "lifted a ban from a room": "hat eine Sperre in einem Raum aufgehoben",
   "lifted a ban from the server": "hat eine Sperre vom Server aufgehoben",
   "made an invitation": "hat eine Einladung gemacht",

@@ -5,7 +5,7 @@ import { t } from "../../strings/t.ts";
 import { Icon } from "../icon.tsx";
 import { narrow } from "../page.ts";
 import { listShown } from "../panels.ts";
-import { adminTab, goTo } from "../route.ts";
+import { adminTab, forgetAddress, goTo } from "../route.ts";
 import { adminAddress } from "./address.ts";
 import { Audit } from "./audit.tsx";
 import { Invitations } from "./invitations.tsx";
@@ -76,5 +76,6 @@ export function Admin() {
 
 function leave(): void {
   const room = currentRoom.peek();
-  if (room !== undefined) goTo(room.id);
+  if (room === undefined) forgetAddress();
+  else goTo(room.id);
 }
