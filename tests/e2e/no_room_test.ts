@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { hasNoFault, SIZES } from "../support/axe.ts";
 import { browserTest, withPeople, withVisitors } from "../support/browser.ts";
 import type { Person } from "../support/person.ts";
@@ -74,6 +74,8 @@ for (const [size, options] of Object.entries(SIZES)) {
           await page.getByRole("dialog").waitFor({ state: "detached" });
           await page.getByRole("heading", { level: 1, name: NONE }).waitFor();
           await hasFocus(bo, NONE);
+          const place = (await page.locator(".prompt").boundingBox())!;
+          assert(place.x >= 0 && place.x + place.width <= page.viewportSize()!.width, JSON.stringify(place));
           await hasNoFault(bo, `no room ${size}`);
           if (size === "phone") {
             await page.getByRole("button", { name: "All rooms" }).click();

@@ -2,7 +2,7 @@ import { effect, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { connection, pageConnection } from "../state/connection.ts";
 import { rooms } from "../state/rooms.ts";
-import { t } from "../strings/t.ts";
+import { t, tx } from "../strings/t.ts";
 import { Icon } from "./icon.tsx";
 import { narrow } from "./page.ts";
 import { dialog, listShown } from "./panels.ts";
@@ -40,12 +40,21 @@ function Ways() {
   return (
     <div class="prompt">
       <h1 tabIndex={-1} ref={heading}>{t("You are in no room")}</h1>
-      <p>{t("Look for one to come into, make one of your own, or write to somebody.")}</p>
+      <p>
+        {tx("Look for one to come into, make one of your own, or {write}.", {
+          write: (
+            <button type="button" class="link" onClick={() => dialog.value = "direct"}>
+              {t("write to somebody")}
+            </button>
+          ),
+        })}
+      </p>
+      {narrow.value && (
+        <p>
+          <button type="button" class="link" onClick={() => listShown.value = true}>{t("All rooms")}</button>
+        </p>
+      )}
       <div class="actions">
-        {narrow.value && (
-          <button type="button" onClick={() => listShown.value = true}>{t("All rooms")}</button>
-        )}
-        <button type="button" onClick={() => dialog.value = "direct"}>{t("Write to somebody")}</button>
         <button type="button" onClick={() => dialog.value = "create"}>{t("New room")}</button>
         <button type="button" class="primary" onClick={() => dialog.value = "browse"}>
           <Icon name="compass" size={16} />

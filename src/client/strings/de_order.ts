@@ -100,9 +100,8 @@ export const order = {
   "for good": "für immer",
   "from the environment": "aus der Umgebung",
   "let somebody speak again": "hat wieder sprechen lassen",
-  "Look for one to come into, make one of your own, or write to somebody.":
-    "Such dir einen aus, mach einen eigenen auf, oder schreib jemandem.",
-  "Write to somebody": "Jemandem schreiben",
+  "Look for one to come into, make one of your own, or {write}.":
+    "Such dir einen aus, mach einen eigenen auf, oder {write}.",
   "You are in no room": "Du bist in keinem Raum",
   "lifted a ban from a room": "hat eine Sperre in einem Raum aufgehoben",
   "lifted a ban from the server": "hat eine Sperre vom Server aufgehoben",
@@ -113,6 +112,7 @@ export const order = {
   "sent somebody away": "hat hinausgeschickt",
   "signed somebody out everywhere": "hat überall abgemeldet",
   "until {time}": "bis {time}",
+  "write to somebody": "schreib jemandem",
   "{name} reported a message": "{name} hat eine Nachricht gemeldet",
   "{name} reported a message in {room}": "{name} hat eine Nachricht in {room} gemeldet",
   "{outcome}, by {name}, {time}": "{outcome}, von {name}, {time}",
