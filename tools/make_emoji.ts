@@ -28,11 +28,13 @@ function makeRow(emoji: string, slug: string, description: string): Row {
   return row;
 }
 
-function split(text: string): string[] {
+/** The words of a text, in small letters. */
+export function split(text: string): string[] {
   return text.toLowerCase().split(/[^\p{L}\p{N}+]+/u).filter((word) => word !== "");
 }
 
-function bare(emoji: string): string {
+/** An emoji without the sign that it is one: tables differ in it. */
+export function bare(emoji: string): string {
   return emoji.replaceAll("\ufe0f", "");
 }
 

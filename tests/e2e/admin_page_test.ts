@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { PASSWORD, signUp } from "../support/accounts.ts";
-import { browserTest, withPeople, withVisitors } from "../support/browser.ts";
+import { browserTest, keepPicture, withPeople, withVisitors } from "../support/browser.ts";
 import type { Person } from "../support/person.ts";
 import { type TestServer, withServer } from "../support/server.ts";
 
@@ -78,6 +78,12 @@ browserTest(
         await page.keyboard.press("ArrowDown");
         await page.getByText("changed here").waitFor();
         assertEquals((await server.call("GET /api/session")).body.access, "accounts");
+        await page.evaluate(() => localStorage.setItem("parley.language", "de"));
+        await page.reload();
+        await setting.getByText("Länge einer Nachricht.").waitFor();
+        await setting.getByText("500 Zeichen").waitFor();
+        await setting.getByText("eine ganze Zahl von 1 bis 16000").waitFor();
+        await keepPicture(ada, "german_settings");
       });
     });
   },

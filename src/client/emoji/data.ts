@@ -30,6 +30,17 @@ const ALL = GROUPS.flatMap(({ emoji }) => emoji);
 const BY_NAME = new Map(ALL.flatMap((one) => one.names.map((name) => [name, one])));
 const BY_ITSELF = new Map(ALL.map((one) => [one.emoji, one]));
 
+/** Words of the language that is shown, by emoji. */
+let further: ReadonlyMap<string, readonly string[]> = new Map();
+
+/** Words by which emoji are found besides the English ones: a few in one text, with spaces between them. */
+export type Words = Readonly<Record<string, string>>;
+
+/** Emoji are found by these words too from now on, in the place of those before. */
+export function findAlsoBy(words: Words): void {
+  further = new Map(Object.entries(words).map(([emoji, text]) => [emoji, text.split(" ")]));
+}
+
 /** The emoji of a name, without the colons. */
 export function emojiNamed(name: string): Emoji | undefined {
   return BY_NAME.get(name.toLowerCase());
@@ -54,7 +65,9 @@ export function findEmoji(wanted: string, max: number): Emoji[] {
   return found.sort((a, b) => a.rank - b.rank).slice(0, max).map(({ one }) => one);
 }
 
-function rankOf({ names, words }: Emoji, joined: string, asked: readonly string[]): number | undefined {
+function rankOf(one: Emoji, joined: string, asked: readonly string[]): number | undefined {
+  const { names, emoji } = one;
+  const words = [...one.words, ...further.get(emoji) ?? []];
   if (names.includes(joined)) return 0;
   if (words.includes(joined)) return 1;
   if (names.some((name) => name.startsWith(joined))) return 2;

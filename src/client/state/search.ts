@@ -1,6 +1,7 @@
 import { batch, signal } from "@preact/signals";
 import { SEARCH_PAGE } from "../../protocol/limits.ts";
 import type { SearchResult } from "../../protocol/models.ts";
+import { toServerQuery } from "../format/search_operators.ts";
 import { type Connection, pageConnection } from "./connection.ts";
 
 /** One search and what it found so far. */
@@ -49,7 +50,7 @@ export class Search {
     this.searching.value = true;
     try {
       const answer = await this.#connection.request("search", {
-        query,
+        query: toServerQuery(query),
         room: this.room.peek(),
         cursor: this.#cursor,
         limit: SEARCH_PAGE,

@@ -1,11 +1,13 @@
 import type { ErrorCode } from "../../protocol/errors.ts";
 import { order } from "./de_order.ts";
 import { passkeys } from "./de_passkeys.ts";
+import { searching } from "./de_searching.ts";
 import type { Counted, Language, Strings } from "./language.ts";
 
 const strings: Strings = {
   ...order,
   ...passkeys,
+  ...searching,
   " and ": " und ",
   " in {seconds} s": " in {seconds} s",
   "**bold**": "**fett**",
@@ -483,11 +485,11 @@ const strings: Strings = {
   "With a password {name} is yours for good, and you can sign in on other devices. All you wrote and read stays as it is.":
     "Mit einem Passwort gehört {name} dauerhaft dir, und du kannst dich auf anderen Geräten anmelden. Alles, was du geschrieben und gelesen hast, bleibt, wie es ist.",
   "Without this word": "Ohne dieses Wort",
-  "Words, or from:ada in:lobby": "Wörter, oder from:ada in:lobby",
+  "Words, or from:ada in:lobby": "Wörter, oder von:ada in:lobby",
   "Write a direct message": "Eine Direktnachricht schreiben",
   "Write it as {typed}": "Schreib es so: {typed}",
   "Write to one person alone": "Einer Person allein schreiben",
-  "Written by Ada; from:me are your own": "Von Ada geschrieben; from:me findet deine eigenen",
+  "Written by Ada; {own} are your own": "Von Ada geschrieben; {own} findet deine eigenen",
   "Yesterday": "Gestern",
   "You": "Du",
   "You are about to become the owner of this server.": "Du bist dabei, diesen Server zu übernehmen.",

@@ -8,7 +8,9 @@ export const SETTING_CASES: StoreCase[] = [
     async test(store, reopen) {
       assertEquals(await store.settings.get("access"), undefined);
       await store.settings.set("access", "open");
+      assertEquals(await store.settings.get("access"), "open");
       await store.settings.set("access", "invited");
+      assertEquals(await store.settings.get("access"), "invited");
       store = await reopen();
       assertEquals(await store.settings.get("access"), "invited");
       assertEquals(await store.settings.get("other"), undefined);

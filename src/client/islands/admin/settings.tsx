@@ -1,8 +1,9 @@
-import { useSignal } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { AccessMode, ShownSetting } from "../../../protocol/models.ts";
 import { getSettings, setAccess, type Settings as All } from "../../admin_api.ts";
-import { t } from "../../strings/t.ts";
+import { loadSettingWords, type SettingWords, translateSetting } from "../../strings/setting_words.ts";
+import { locale, t } from "../../strings/t.ts";
 import { ownAccount } from "../own.ts";
 import { faultOf } from "./pages.ts";
 
@@ -21,7 +22,17 @@ const sources = (): Record<ShownSetting["source"], string> => ({
 export function Settings() {
   const all = useSignal<All | undefined>(undefined);
   const fault = useSignal("");
+  const words = useSignal<SettingWords | undefined>(undefined);
   useEffect(() => void take(getSettings()), []);
+
+  useSignalEffect(() => {
+    let current = true;
+    // Without them the settings are said as the server says them.
+    Promise.resolve(loadSettingWords(locale.value)).then((loaded) => {
+      if (current) words.value = loaded;
+    }, () => {});
+    return () => current = false;
+  });
 
   async function take(answer: Promise<All>): Promise<void> {
     try {
@@ -45,7 +56,9 @@ export function Settings() {
         )}
       </p>
       <ul class="admin-list" aria-label={t("All settings")}>
-        {all.value?.settings.map((setting) => <Setting key={setting.name} setting={setting} />)}
+        {all.value?.settings.map((setting) => (
+          <Setting key={setting.name} setting={setting} words={words.value} />
+        ))}
       </ul>
     </>
   );
@@ -80,8 +93,10 @@ function Access({ all, choose }: { all: All; choose: (mode: AccessMode) => void 
   );
 }
 
-function Setting({ setting }: { setting: ShownSetting }) {
-  const { name, about, allowed, unit, value, fallback, source, secret } = setting;
+function Setting({ setting, words }: { setting: ShownSetting; words: SettingWords | undefined }) {
+  const told = words && translateSetting(setting, words);
+  const { name, about, allowed, unit, value, fallback, source, secret } = told ?? setting;
+  const language = told?.known ? {} : { lang: "en", dir: "ltr" } as const;
   return (
     <li>
       <div class="admin-who">
@@ -96,9 +111,9 @@ function Setting({ setting }: { setting: ShownSetting }) {
             ? t("none")
             : <bdi dir="ltr">{unit === undefined ? value : `${value} ${unit}`}</bdi>}
         </p>
-        <p class="small" lang="en" dir="ltr">{withCode(about)}</p>
+        <p class="small" {...language}>{withCode(about)}</p>
         {!secret && (
-          <p class="small" lang="en" dir="ltr">
+          <p class="small" {...language}>
             {t("Default: {value}. Allowed: ", { value: fallback === "" ? t("none") : fallback! })}
             {withCode(allowed)}
           </p>

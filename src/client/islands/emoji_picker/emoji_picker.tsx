@@ -30,8 +30,8 @@ export function EmojiPicker({ onPick }: EmojiPickerProps) {
   const data = useSignal(emojiAtHand());
   const failed = useSignal(false);
   useEffect(() => {
-    if (data.peek() !== undefined) return;
-    loadEmoji().then((loaded) => data.value = loaded, () => failed.value = true);
+    // What is there already may lack the words of the language that is shown.
+    loadEmoji().then((loaded) => data.value = loaded, () => failed.value = data.peek() === undefined);
   }, []);
   if (data.value !== undefined) return <Loaded data={data.value} onPick={onPick} />;
   return failed.value ? <p class="fault" role="alert">{notLoaded()}</p> : null;
