@@ -19,12 +19,21 @@ export function MessageTools({ room, log }: MessageToolsProps) {
   const bar = useRef<HTMLDivElement>(null);
   room.timeline.entries.value;
   const entry = pointed.value === undefined ? undefined : room.timeline.find(pointed.value);
+  const key = entry?.key;
   useLayoutEffect(() => {
-    const place = () => placeAt(bar.current, log.current, entry);
+    const view = log.current;
+    if (view === null || key === undefined) return;
+    const place = () => placeAt(bar.current, view, key);
+    // What changes the size of the log, or of anything in it, may move the message.
+    const observer = new ResizeObserver(place);
+    for (const element of [view, ...view.children]) observer.observe(element);
     place();
-    log.current?.addEventListener("scroll", place, { passive: true });
-    return () => log.current?.removeEventListener("scroll", place);
-  });
+    view.addEventListener("scroll", place, { passive: true });
+    return () => {
+      observer.disconnect();
+      view.removeEventListener("scroll", place);
+    };
+  }, [key]);
   if (entry === undefined || entry.message.deleted) return null;
   return (
     <div class="message-tools" role="toolbar" aria-label={t("Message")} ref={bar} onKeyDown={onKeyDown}>
@@ -64,9 +73,9 @@ function Tool({ icon, label, act }: { icon: IconName; label: string; act: () => 
   );
 }
 
-function placeAt(bar: HTMLElement | null, log: HTMLElement | null, entry: MessageEntry | undefined): void {
-  if (bar === null || log === null || entry === undefined) return;
-  const row = findRow(log, entry.key)?.getBoundingClientRect();
+function placeAt(bar: HTMLElement | null, log: HTMLElement, key: MessageEntry["key"]): void {
+  if (bar === null) return;
+  const row = findRow(log, key)?.getBoundingClientRect();
   const view = log.getBoundingClientRect();
   bar.hidden = row === undefined || row.bottom < view.top || row.top > view.bottom;
   if (row === undefined) return;
